@@ -247,7 +247,7 @@ def _joined(
         moves=partial(components.moves, store),
         soon=patience.lookup,
     )
-    roster = Roster(store, rules, desk.reaching.people)
+    roster = Roster(store, rules, desk.notifications.people)
     directory = Workspace(client, desk.names, identity.home, now, patience.lookup)
     access = Access(directory, lambda person: roster.teams_of(person, now()), components.grants(settings))
     context = TaskContext(

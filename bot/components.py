@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.settings.types import names_in, reveal
 from bot.slack.desk import SlackDesk
 from bot.slack.redraw import Redrawing
-from bot.slack.response_url import respond, take_away
+from bot.slack.response_url import delete_message, respond
 from bot.slack.views.correct import Allowed
 from bot.slack.views.modals import Invitation
 from bot.store.store import Store
@@ -86,7 +86,7 @@ def services(
         intake=context.intake,
         rules=rules,
         rulebook=rulebook,
-        voices={
+        reply_channels={
             name: reply_channel(network, budgets.get(name)) for name, network in context.networks.items()
         },
         client=client,
@@ -100,7 +100,7 @@ def services(
         case_of_card=desk.case_of_card,
         message_at=desk.message_at,
         respond=partial(respond, client),
-        take_away=partial(take_away, client),
+        take_away=partial(delete_message, client),
         redraw=Redrawing(client).draw,
         invitation=partial(invitation, settings, now),
         people=Identities(context.book.store),

@@ -39,7 +39,7 @@ from handlers import (
     try_again,
     why,
 )
-from handlers.answers import answer_command, answer_trouble, answer_view, shown, tell_kindly
+from handlers.answers import answer_command, answer_privately, answer_trouble, answer_view, shown
 from handlers.deduplication import Deduplication, StillAtWork
 from handlers.payloads import (
     installed_as,
@@ -52,7 +52,7 @@ from handlers.payloads import (
 )
 from handlers.request import Answer, Handler, Notice, Request, case_under, first_word
 from handlers.services import Services
-from handlers.typed_commands import TypedCommand, said_in, unknown_command
+from handlers.typed_commands import TypedCommand, command_in, unknown_command
 
 INTENTIONS = (
     escalate.ROUTES,
@@ -81,25 +81,28 @@ INTENTIONS = (
     help.ROUTES,
 )
 Body = Mapping[str, Any]
-Deed = tuple[Handler, Level]
+Action = tuple[Handler, Level]
 
 
 def register(app: AsyncApp, services: Services) -> None:
-    """One middleware for everything Slack sends; it looks each word up in the intentions.
+    """Route everything that Slack sends through one middleware.
 
-    What is done is committed before Slack gets its answer: a request that fails is answered 500, and Slack asks again.
+    The work is committed before Slack gets its answer. A request that fails is answered 500, and Slack sends it
+    again.
     """
     app.use(Reception(services))
     app.error(answer_trouble)
 
 
 class Reception(AsyncMiddleware):
-    """Takes each request to the handler its word names. It stands before Bolt's listeners and leaves them nothing:
-    trying them in turn costs more than all the rest."""
+    """A Bolt middleware that takes each request to the handler of its word.
+
+    It runs before Bolt's listeners and leaves them nothing: trying them in turn costs more than all the rest.
+    """
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self.hearing = Deduplication()
+        self.deduplication = Deduplication()
         self._kinds: dict[str, Callable[[AsyncAck, AsyncBoltRequest], Awaitable[None]]] = {
             "command": self.command,
             "block_actions": self.action,
@@ -111,7 +114,10 @@ class Reception(AsyncMiddleware):
     async def async_process(
         self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
     ) -> BoltResponse | None:
-        """Bolt's answer to a request of no kind of ours is an error, which `answer_trouble` turns into a 200."""
+        """Handle a request of a known kind.
+
+        Bolt answers others with an error, which `answer_trouble` turns into a 200.
+        """
         take = self._kinds.get("command" if "command" in req.body else str(req.body.get("type")))
         if take is None:
             return await next()
@@ -127,73 +133,76 @@ class Reception(AsyncMiddleware):
         word = body["command"].removeprefix("/")
         if word == "baton":
             word, text = first_word(request.text)
-            request = request.saying(text)
+            request = request.with_text(text)
         await answer_command(ack, request, await self._commanded(word.lower() or "help", request))
 
     async def _commanded(self, word: str, request: Request) -> Answer:
-        return await _do(WORDS.get(word) or (partial(_mistyped, word), Level.LOOK), request)
+        return await _run(WORDS.get(word) or (partial(_explain_mistyped_command, word), Level.LOOK), request)
 
     async def action(self, ack: AsyncAck, req: AsyncBoltRequest) -> None:
         body = req.body
         action = body["actions"][0]
-        if deed := BUTTONS.get(pressed(action)[0]):
+        if found := BUTTONS.get(pressed(action)[0]):
             request = request_of_action(self.services, body, action)
-            await tell_kindly(request, await _do(deed, request))
+            await answer_privately(request, await _run(found, request))
             if request.view.get("type") == "home":
-                await shown(request, _do(EVENTS["app_home_opened"], request))
+                await shown(request, _run(EVENTS["app_home_opened"], request))
         await ack()
 
     async def view(self, ack: AsyncAck, req: AsyncBoltRequest) -> None:
         body = req.body
         request = request_of_view(self.services, body)
-        deed = VIEWS.get(body["view"]["callback_id"])
-        await answer_view(ack, request, await _do(deed, request) if deed else None)
+        action = VIEWS.get(body["view"]["callback_id"])
+        await answer_view(ack, request, await _run(action, request) if action else None)
 
     async def shortcut(self, ack: AsyncAck, req: AsyncBoltRequest) -> None:
         body = req.body
-        if deed := SHORTCUTS.get(body["callback_id"]):
+        if action := SHORTCUTS.get(body["callback_id"]):
             request = request_of_shortcut(self.services, body)
-            await tell_kindly(request, await _do(deed, request))
+            await answer_privately(request, await _run(action, request))
         await ack()
 
     async def event(self, ack: AsyncAck, req: AsyncBoltRequest) -> None:
-        """A message said to Baton comes twice, as `message` and as `app_mention`: both are one request."""
+        """Handle an event once.
+
+        A message to Baton comes twice, as `message` and as `app_mention`, with one request key.
+        """
         event = req.body["event"]
         if event["type"] in (*EVENTS, "app_mention"):
-            await self._hear(event, req.context.bot_user_id or installed_as(req.body))
+            await self._handle_event(event, req.context.bot_user_id or installed_as(req.body))
         await ack()
 
-    async def _hear(self, event: Body, bot: str) -> None:
+    async def _handle_event(self, event: Body, bot: str) -> None:
         request = request_of_event(self.services, event, bot)
 
-        async def hear() -> None:
-            deed, meant = _meant(request, event)
-            if deed:
-                await tell_kindly(meant, await _do(deed, meant))
+        async def handle() -> None:
+            action, meant = _handler_of(request, event)
+            if action:
+                await answer_privately(meant, await _run(action, meant))
 
-        await self.hearing.once(request.key, hear)
+        await self.deduplication.once(request.key, handle)
 
 
-def _meant(request: Request, event: Body) -> tuple[Deed | None, Request]:
-    """The deed an event asks for: a word said to Baton, or what its kind stands for."""
+def _handler_of(request: Request, event: Body) -> tuple[Action | None, Request]:
+    """Return the handler an event asks for: that of a typed command, else that of the event's kind."""
     kind = "message" if event["type"] == "app_mention" else event["type"]
     if (
         kind == "message"
-        and event.get("subtype") in note.SPOKEN
+        and event.get("subtype") in note.NOTE_SUBTYPES
         and not event.get("bot_id")
         and request.user != request.bot
     ):
-        said = said_in(request.text, request.bot)
-        if said and (deed := WORDS.get(said.word)):
-            return deed, request.saying(as_typed(said.rest))
+        said = command_in(request.text, request.bot)
+        if said and (action := WORDS.get(said.word)):
+            return action, request.with_text(as_typed(said.rest))
         if said:
-            return (partial(_misheard, said), Level.NOTHING), request
+            return (partial(_explain_mistyped_note, said), Level.NOTHING), request
     return EVENTS.get(kind), request
 
 
-async def _misheard(said: TypedCommand, request: Request) -> Answer:
-    """What looks like a command and is none stays a note; its writer learns so, where they may have meant one."""
-    await note.hear(request)
+async def _explain_mistyped_note(said: TypedCommand, request: Request) -> Answer:
+    """Keep a mistyped command as a note, and explain it to its writer where they may have meant a command."""
+    await note.handle_message(request)
     in_case = bool(request.thread) and await case_under(request, request.channel, request.thread) is not None
     meant = said.is_alone or nearest(said.word, WORDS)
     if not said.to_baton and not (in_case and meant):
@@ -202,13 +211,16 @@ async def _misheard(said: TypedCommand, request: Request) -> Answer:
     return Message(unknown_command(said.word, WORDS, prefix, noted=in_case))
 
 
-async def _mistyped(word: str, request: Request) -> Answer:
+async def _explain_mistyped_command(word: str, request: Request) -> Answer:
     return Message(unknown_command(word, WORDS, "/baton "))
 
 
-async def _do(deed: Deed, request: Request) -> Answer:
-    """Do it, if this person may, with the cases they see; a refusal is an answer too, to them alone."""
-    handler, needed = deed
+async def _run(action: Action, request: Request) -> Answer:
+    """Run a handler if this person may use it, with the cases they can see.
+
+    A refusal is an answer to them alone.
+    """
+    handler, needed = action
     try:
         if needed is Level.NOTHING:
             return await handler(request)
@@ -218,18 +230,21 @@ async def _do(deed: Deed, request: Request) -> Answer:
             return Notice(standing.refusal)
         return await handler(replace(request, sight=await access.visibility(request.asker, standing.role)))
     except Refused as refusal:
-        await _keep(request, refusal)
+        await _keep_refusal(request, refusal)
         return Notice(refusal.why)
 
 
-async def _keep(request: Request, refusal: Refused) -> None:
-    """A request that was refused must not be done by a later delivery. A window's is no request for ever: the same
-    words may be submitted again."""
+async def _keep_refusal(request: Request, refusal: Refused) -> None:
+    """Store a refusal, so that a later delivery of the request does not act.
+
+    Windows are exempt: a person may correct a field and submit the same words again.
+    """
+    # Stored before Slack gets its answer: a redelivery after a crash must be refused too, even if rights changed since.
     if not request.key.startswith("view/"):
         await request.book.keep_refusal(request.ask(), refusal.why)
 
 
-def _table(kind: str) -> dict[str, Deed]:
+def _table(kind: str) -> dict[str, Action]:
     return {
         word: (handler, routes.level)
         for routes in INTENTIONS

@@ -1,4 +1,4 @@
-"""How a handler's answer reaches the one person who asked, by the door they came through."""
+"""Delivery of a handler's answer to the one person who asked, by the way their request came."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -20,13 +20,13 @@ from bot.slack.views.people import privately
 from handlers.request import Answer, FieldErrors, Modal, Notice, Request, labelled_words
 
 log = structlog.get_logger(__name__)
-NOT_OPENED = "Slack did not open the window in time. Nothing is lost: say it once more."
+NOT_OPENED = "Slack did not open the window in time. Nothing is lost. Try again."
 Way = Callable[[], Awaitable[object]]
 MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 
 
 async def answer_command(ack: AsyncAck, request: Request, answer: Answer) -> None:
-    """In the answer to the request itself: only the asker sees it, and no further call is needed."""
+    """Answer in the response to the slash command. Only the person sees it, and it needs no further call."""
     if isinstance(answer, Modal):
         opened = await shown(request, _open(request, answer))
         await ack(text="" if opened else NOT_OPENED)
@@ -37,9 +37,9 @@ async def answer_command(ack: AsyncAck, request: Request, answer: Answer) -> Non
 
 
 async def answer_view(ack: AsyncAck, request: Request, answer: Answer) -> None:
-    """A submitted window: faults under their inputs, the next window on top, a last word, or all closed.
+    """Answer a submitted window: errors under its fields, the next window, a last message, or all windows closed.
 
-    Slack shows a fault as plain text, so people are named in it.
+    Slack shows an error as plain text, so people are named in it.
     """
     match answer:
         case FieldErrors(errors):
@@ -53,20 +53,20 @@ async def answer_view(ack: AsyncAck, request: Request, answer: Answer) -> None:
             await ack(response_action="clear")
 
 
-async def tell_kindly(request: Request, answer: Answer) -> None:
-    """After a button, a shortcut or a word in a thread: a window, or words only the asker sees.
+async def answer_privately(request: Request, answer: Answer) -> None:
+    """Answer a button, a shortcut or a typed command by a window or a message that only the person sees.
 
-    What was done is done, whether or not Slack shows its answer.
+    The work is committed already, even if Slack does not show the answer.
     """
     if isinstance(answer, Modal):
         if not await shown(request, _open(request, answer)) and not answer.change:
-            await _first_shown(request, _ways(request, Message(NOT_OPENED)))
+            await _first_shown(request, _private_ways(request, Message(NOT_OPENED)))
     elif isinstance(answer, Message):
-        await _first_shown(request, [*_ways_to_stand_out(request, answer), *_ways(request, answer)])
+        await _first_shown(request, [*_prominent_ways(request, answer), *_private_ways(request, answer)])
 
 
 async def shown(request: Request, showing: Awaitable[object]) -> bool:
-    """Whether Slack showed it. A failure there is no failure of what was asked."""
+    """Return whether Slack showed an answer. A failure here does not fail the request."""
     try:
         await showing
     except (SlackApiError, ClientError, TimeoutError, NotSent) as trouble:
@@ -76,7 +76,10 @@ async def shown(request: Request, showing: Awaitable[object]) -> bool:
 
 
 async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
-    """A request of a kind Baton does not know is taken, and that is all; one that failed Slack may send again."""
+    """Return the HTTP answer for a request that raised:
+
+    200 for an unknown kind, 503 or 500 so that Slack retries.
+    """
     if isinstance(error, BoltUnhandledRequestError):
         log.warning("request_unknown", kind=str(body.get("type")))
         return BoltResponse(status=200)
@@ -97,23 +100,23 @@ async def _open(request: Request, modal: Modal) -> None:
         await client.views_open(trigger_id=request.trigger, view=view)
 
 
-def _ways_to_stand_out(request: Request, message: Message) -> Iterator[Way]:
-    """In place of the question that was pressed; in a window what must not be missed, or what has no channel."""
-    if request.whispered and request.response_url:
+def _prominent_ways(request: Request, message: Message) -> Iterator[Way]:
+    """Yield ways that replace the message that was pressed, or open a window for a notice."""
+    if request.ephemeral and request.response_url:
         yield partial(request.services.respond, request.response_url, message, replace=True)
     in_window = isinstance(message, Notice) and not request.active_thread
     if request.trigger and (in_window or not request.channel):
         yield partial(_open, request, Modal(notice_modal(message)))
 
 
-def _ways(request: Request, message: Message) -> Iterator[Way]:
-    """To the asker alone: in the thread they are in, else in its channel, where they see it under a fresh card too."""
+def _private_ways(request: Request, message: Message) -> Iterator[Way]:
+    """Yield ways to show a message to one person: in their thread, by the response URL, or in the channel."""
     if request.active_thread:
-        yield partial(_whisper, request, message, thread=request.active_thread)
+        yield partial(_post_ephemeral, request, message, thread=request.active_thread)
     if request.response_url:
         yield partial(request.services.respond, request.response_url, message)
     if request.channel:
-        yield partial(_whisper, request, message)
+        yield partial(_post_ephemeral, request, message)
 
 
 async def _first_shown(request: Request, ways: Iterable[Way]) -> None:
@@ -122,7 +125,7 @@ async def _first_shown(request: Request, ways: Iterable[Way]) -> None:
             return
 
 
-async def _whisper(request: Request, message: Message, thread: str | None = None) -> None:
+async def _post_ephemeral(request: Request, message: Message, thread: str | None = None) -> None:
     await request.services.client.chat_postEphemeral(
         channel=request.channel,
         user=request.user,

@@ -1,4 +1,4 @@
-"""A channel changes, or people join or leave it: check again who sees its cases, and whether Baton can post there."""
+"""Channel changes: check again who sees its cases, and whether Baton can post there."""
 
 import re
 

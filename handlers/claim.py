@@ -1,4 +1,4 @@
-"""Claim a case, release it, take it over from somebody."""
+"""Claim a case, release it, or take it over from its owner."""
 
 from bot.case import Case, Status, claim, release, take_over
 from bot.slack import Message
@@ -22,7 +22,7 @@ async def release_case(request: Request) -> Answer:
 
 
 async def ask_to_take_over(request: Request) -> Answer:
-    """Nobody loses a case to a slip: the button asks in a window, the word with a button of its own."""
+    """Ask before taking over, so that no owner loses a case by a slip: in a window, or by a second button."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     if case.owner in (None, request.user) or case.status is Status.RESOLVED:

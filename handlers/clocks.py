@@ -1,4 +1,4 @@
-"""Until when: all clocks of a case, told to whoever asks."""
+"""All SLA timers of a case, for the person who asks."""
 
 from bot.roles import Level
 from bot.slack.views.clocks import draw_clocks

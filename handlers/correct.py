@@ -1,4 +1,4 @@
-"""Correct or delete an answer that went out, or be told plainly that its network does not allow it."""
+"""Correct or delete a reply that was sent, or explain that its network does not allow it."""
 
 from bot.case import (
     Case,
@@ -31,28 +31,31 @@ from handlers.request import (
     carried,
     case_and_typed,
     case_of,
+    delete_preview,
     event_of,
     in_public,
     number_in,
     preview_of,
     public_words,
-    take_away_preview,
+    reply_channel_of,
     typed,
-    voice_of,
 )
 
-UNKNOWN = "That is not possible there. Do it on the network itself."
+UNKNOWN = "Baton can't do that on this network. Do it on the network itself."
 
 
 async def open_correction(request: Request) -> Answer:
-    """The button: a window with the text as it stands in public."""
+    """Open a window with the reply's present text."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     return _window(request, case, event_of(request))
 
 
 async def correct_by_words(request: Request) -> Answer:
-    """`!correct text`, `/correct 1042 text`: the last answer; nothing changes before it is confirmed."""
+    """Draft a correction of the last reply:
+
+    `!correct text`, `/correct 1042 text`. Nothing changes before it is confirmed.
+    """
     number, typed_text = await case_and_typed(request)
     text = await public_words(request, typed_text)
     case = await request.book.case(number)
@@ -61,13 +64,13 @@ async def correct_by_words(request: Request) -> Answer:
         return _window(request, case, reply.number)
     case, written = await _draft(request, case, reply.number, text)
     if request.trigger:
-        return _confirming(request, case, written)
+        return _confirm_window(request, case, written)
     shown, post = _shown(case, written)
     return confirm_correction_message(case, shown, post, written, _terms(request, post, written.text))
 
 
 async def review(request: Request) -> Answer:
-    """The window's text becomes a draft, and the next window shows exactly that."""
+    """Turn the window's text into a draft, and show exactly that draft for confirmation."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     try:
@@ -76,28 +79,28 @@ async def review(request: Request) -> Answer:
         )
     except Refused as refusal:
         return FieldErrors({"new_text": refusal.why})
-    return _confirming(request, case, written)
+    return _confirm_window(request, case, written)
 
 
 async def review_again(request: Request) -> Answer:
-    """The button under a text shown in the thread: the window that makes the change."""
+    """Open the confirmation of a draft shown in the thread. Raise Refused when the draft was used or replaced."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     written = case.draft(event_of(request))
     if written is None or written.by != request.user or not written.corrects:
-        raise Refused("This text was used or replaced since. Use *Correct* again.", "no_draft")
-    return _confirming(request, case, written)
+        raise Refused("This text was already used or replaced. Use *Correct reply* again.", "no_draft")
+    return _confirm_window(request, case, written)
 
 
 async def correct_reply(request: Request) -> Answer:
     number, _ = await case_of(request)
     await request.book.do(number, request.ask(), correct, number=event_of(request))
-    await take_away_preview(request)
+    await delete_preview(request)
     return None
 
 
 async def ask_to_delete(request: Request) -> Answer:
-    """By words: nothing public disappears by a slip of the tongue."""
+    """Ask before a typed command deletes a public reply."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     reply = _last(case)
@@ -112,16 +115,17 @@ async def delete_answer(request: Request) -> Answer:
     if reply := case.reply(event_of(request)):
         _refuse_deleting(request, case, reply)
     await request.book.do(number, request.ask(), delete_reply, number=event_of(request))
-    return Message("The answer is being deleted; the thread shows when it is gone.")
+    return Message("The reply is being deleted. The thread shows when it is gone.")
 
 
 def _window(request: Request, case: Case, number: int) -> Modal:
+    """Return the window to correct a reply. Raise Refused when its text is too long for a window."""
     reply = correctable(case, request.ask(), number)
     _refuse_correcting(request, case, reply)
     post = _post(case, reply)
     if units(reply.text) > INPUT_LIMIT:
         raise Refused(
-            f"This answer is longer than the {INPUT_LIMIT:,} characters that a window takes."
+            f"This reply is longer than the {INPUT_LIMIT:,} characters that a window accepts."
             " Write “!correct” and the whole new text in the case's thread.",
             "too_long",
         )
@@ -129,9 +133,10 @@ def _window(request: Request, case: Case, number: int) -> Modal:
 
 
 async def _draft(request: Request, case: Case, number: int, text: str) -> tuple[Case, Draft]:
+    """Store a draft of the correction. Raise Refused when the same request made it already."""
     reply = correctable(case, request.ask(), number)
     _refuse_correcting(request, case, reply)
-    channel = voice_of(request, case.network_of(reply))
+    channel = reply_channel_of(request, case.network_of(reply))
     text = in_public(text, channel)
     length, longest = channel.length(text), channel.longest
     done = await request.book.do(
@@ -139,59 +144,69 @@ async def _draft(request: Request, case: Case, number: int, text: str) -> tuple[
     )
     written = next((d for d in done.case.drafts if d.by == request.user and d.corrects), None)
     if written is None:
-        raise Refused("This change was made already. Look at the thread.", "no_draft")
+        raise Refused("This change was already made. See the thread.", "no_draft")
     return done.case, written
 
 
-def _confirming(request: Request, case: Case, written: Draft) -> Modal:
+def _confirm_window(request: Request, case: Case, written: Draft) -> Modal:
     reply, post = _shown(case, written)
     terms = _terms(request, post, written.text)
     return Modal(confirm_correction_modal(case, reply, post, written, terms, preview_of(request)))
 
 
 def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:
+    """Return the reply that a draft corrects, with the post it answers.
+
+    Raise Refused when the case no longer has it.
+    """
     reply = case.reply(written.corrects)
     if reply is None:
-        raise Refused("The answer this text was for is not known any more.", "no_reply")
+        raise Refused("Baton no longer has the reply that this text corrects.", "no_reply")
     return reply, _post(case, reply)
 
 
 def _refuse_correcting(request: Request, case: Case, reply: Reply) -> None:
-    allowed = voice_of(request, case.network_of(reply)).allowed
+    """Raise Refused when the network does not allow corrections."""
+    allowed = reply_channel_of(request, case.network_of(reply)).allowed
     if not allowed.corrects:
         raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
 
 
 def _refuse_deleting(request: Request, case: Case, reply: Reply) -> None:
-    allowed = voice_of(request, case.network_of(reply)).allowed
+    """Raise Refused when the network does not allow deletion."""
+    allowed = reply_channel_of(request, case.network_of(reply)).allowed
     if not allowed.deletes:
         raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
 
 
 def _last(case: Case) -> Reply:
+    """Return the last reply that was sent. Raise Refused when there is none."""
     sent = [reply for reply in case.replies if reply.state is Delivery.SENT]
     if not sent:
-        raise Refused(f"Nothing that Baton sent stands in public for case #{case.number}.", "no_reply")
+        raise Refused(
+            f"Baton has sent no reply in case #{case.number}, so there is nothing to correct.", "no_reply"
+        )
     return sent[-1]
 
 
 def _post(case: Case, reply: Reply) -> Mention:
+    """Return the post that a reply answers. Raise Refused when the case no longer has it."""
     post = case.answered(reply)
     if post is None:
         raise Refused(
-            "The post it answers is no longer kept with the case. Change the answer there.", "no_post"
+            "The case no longer has the post that it replies to. Change the reply on the network.", "no_post"
         )
     return post
 
 
 def _terms(request: Request, post: Mention, text: str) -> Terms:
-    channel = voice_of(request, post.network)
+    channel = reply_channel_of(request, post.network)
     return Terms(
-        channel.account,
-        channel.length(text),
-        channel.longest,
-        request.services.now(),
-        channel.unit,
+        account=channel.account,
+        used=channel.length(text),
+        limit=channel.longest,
+        now=request.services.now(),
+        unit=channel.unit,
     )
 
 

@@ -1,18 +1,25 @@
-"""Say how a post sounds: the case is put right, and Baton learns from it."""
+"""Change the sentiment of a case, which also trains detection."""
 
 from functools import partial
 
 from bot.nlp import LABELS
 from bot.slack import Message
+from bot.slack.views.sentiment import sentiment_message
 from handlers.request import Answer, Request, Routes, case_of
 
 
-async def say_mood(request: Request) -> Answer:
+async def ask_for_sentiment(request: Request) -> Answer:
+    """Show the three choices to the person who asked."""
+    number, _ = await case_of(request)
+    return sentiment_message(await request.book.case(number))
+
+
+async def set_typed_sentiment(request: Request) -> Answer:
     number, label = await case_of(request)
     return await _correct(request, number, label.lower())
 
 
-async def press_mood(label: str, request: Request) -> Answer:
+async def set_pressed_sentiment(label: str, request: Request) -> Answer:
     number, _ = await case_of(request)
     return await _correct(request, number, label)
 
@@ -26,5 +33,9 @@ async def _correct(request: Request, number: int, label: str) -> Answer:
 
 
 ROUTES = Routes(
-    words={"mood": say_mood}, buttons={f"mood_{label}": partial(press_mood, label) for label in LABELS}
+    words={"mood": set_typed_sentiment},
+    buttons={
+        "change_sentiment": ask_for_sentiment,
+        **{f"mood_{label}": partial(set_pressed_sentiment, label) for label in LABELS},
+    },
 )

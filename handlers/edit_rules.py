@@ -1,4 +1,4 @@
-"""Edit the rules: in a window, checked, tried on the posts of the last days, saved, undone, restored."""
+"""Edit the rules in a window: check, preview on recent posts, save, undo, restore."""
 
 from collections.abc import Awaitable
 from hashlib import sha256
@@ -42,34 +42,36 @@ VERSIONS_SHOWN = 10
 
 
 async def open_rules(request: Request) -> Answer:
-    """The rules in a window; `rules history` lists who saved what."""
+    """Open the rules in a window. `rules history` lists the saved versions instead."""
     await _allow(request)
     if request.text.lower().startswith("history"):
         return await show_history(request)
     if not request.trigger:
         return edit_message()
-    base = await _usable(base_of(request.services.rulebook))
+    base = await _valid(base_of(request.services.rulebook))
     view = edit_window(parts_of(base.text), base.number, base.version)
     return Modal(view) if view else Message(TOO_LONG)
 
 
 async def show_history(request: Request) -> Answer:
     saved = await history(request.services.rulebook, VERSIONS_SHOWN)
-    return history_message([Version(v.number, v.author, v.at, v.note, v.is_file) for v in saved])
+    return history_message(
+        [Version(number=v.number, author=v.author, at=v.at, note=v.note, is_file=v.is_file) for v in saved]
+    )
 
 
 async def check_rules(request: Request) -> Answer:
-    """Faults under their fields; without any, a replay in a window on top, whose end the outbox brings."""
+    """Show errors under their fields. Without errors, open a preview window, which a job fills later."""
     await _allow(request)
     book = request.services.rulebook
-    base = await _usable(base_of(book))
+    base = await _valid(base_of(book))
     if (base.number, base.version) != (number_in(carried(request, "number")), carried(request, "version")):
         return Modal(notice_modal(Message(await since(book))))
     parts = parts_of(base.text)
     parts = put_together(parts, [typed(request, block_of(place)) for place in range(len(parts))])
     text = "".join(parts)
     if text == base.text:
-        return FieldErrors({block_of(0): "Nothing was changed yet."})
+        return FieldErrors({block_of(0): "Nothing has changed yet."})
     try:
         await _refuse_unknown(request, await check(text), text)
     except RulesError as error:
@@ -83,31 +85,29 @@ async def save_rules(request: Request) -> Answer:
     await _allow(request)
     book = request.services.rulebook
     draft = await draft_of(book, carried(request, "draft"))
-    await _usable(save_draft(book, draft, author=request.user, note=typed(request, "note")))
+    await _valid(save_draft(book, draft, author=request.user, note=typed(request, "note")))
     return None
 
 
 async def undo_rules(request: Request) -> Answer:
     await _allow(request)
-    saved = await _usable(undo(request.services.rulebook, number_in(request.value), author=request.user))
-    return Message(
-        f"Undone: version {saved.number} of the rules is as they were before version {request.value}."
-    )
+    saved = await _valid(undo(request.services.rulebook, number_in(request.value), author=request.user))
+    return Message(f"Undone: version {saved.number} has the rules from before version {request.value}.")
 
 
 async def restore_rules(request: Request) -> Answer:
     await _allow(request)
-    saved = await _usable(
+    saved = await _valid(
         restore(request.services.rulebook, number_in(request.value), author=request.user, ask=request.ask())
     )
-    return Message(f"Restored: version {saved.number} of the rules is in force.")
+    return Message(f"Restored: version {saved.number} of the rules is active.")
 
 
 async def _allow(request: Request) -> None:
-    """Raises Refused unless this person may edit the rules."""
+    """Raise Refused unless this person may edit the rules."""
     if not request.services.rulebook.editors:
         raise Refused(
-            "Nobody may edit the rules in Slack. Whoever runs Baton names people in RULES_EDITORS.",
+            "Rule editing in Slack is off. Ask your Baton admin to set RULES_EDITORS.",
             "no_editors",
         )
     if not await request.services.access.edits_rules(request.asker):
@@ -115,8 +115,10 @@ async def _allow(request: Request) -> None:
 
 
 async def _refuse_unknown(request: Request, named: frozenset[str], text: str) -> None:
-    """Raises RulesError for people and groups that Slack does not have, with those who may be meant. Names that are in
-    force already keep nobody from changing something else; while Slack does not answer, nothing is refused."""
+    """Raise RulesError for new people and groups that Slack does not have, with similar names.
+
+    Names that the active rules use already block no other change. While Slack does not answer, nothing is refused.
+    """
     new = sorted(named - people_named(request.services.rules()).keys())
     try:
         unknown = await request.services.look_alikes(new)
@@ -126,15 +128,15 @@ async def _refuse_unknown(request: Request, named: frozenset[str], text: str) ->
         raise RulesError("routing rules", [unknown_person(text, *each) for each in unknown.items()])
 
 
-async def _usable(doing: Awaitable[T]) -> T:
-    """What is done with rules that were fine when they were saved. Raises Refused when they are no longer."""
+async def _valid(doing: Awaitable[T]) -> T:
+    """Return the result of work on saved rules. Raise Refused when those rules are no longer valid."""
     try:
         return await doing
     except RulesError as error:
         raise Refused(f"These rules cannot be used: {escape(str(error.faults[0]))}", "broken_rules") from None
 
 
-# Who may edit need not be an agent: the rules have editors of their own.
+# MEMBER and not AGENT: the rules have editors of their own, who need not be agents.
 ROUTES = Routes(
     words={"rules": open_rules},
     buttons={"edit_rules": open_rules, "undo_rules": undo_rules, "restore_rules": restore_rules},

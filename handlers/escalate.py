@@ -1,4 +1,4 @@
-"""Marketing hands a post to service: from any Slack message, by a link, by a button on its own cards."""
+"""Escalate a post to a service team: from a Slack message, by a link, or by a button on marketing's cards."""
 
 import json
 import re
@@ -24,19 +24,22 @@ from handlers.request import (
     Modal,
     Request,
     Routes,
+    already_a_case,
     first_word,
     labelled_words,
     readable_words,
-    tell_known,
     typed,
 )
 
 LINK = re.compile(r"https?://[^\s|<>]+")
-NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to answer.")
+NO_NETWORK = MayReply("no", "This case came from a Slack message, so there is no post to reply to.")
 
 
 async def ask_about_message(request: Request) -> Answer:
-    """The message shortcut: which team, and what should they know?"""
+    """Open the window of the message shortcut.
+
+    Raise Refused for a message in a case's thread.
+    """
     ts = request.message["ts"]
     await _refuse_known(request, request.channel, request.message.get("thread_ts", ts))
     text = await _words_of(request, request.message)
@@ -55,13 +58,15 @@ async def ask_about_message(request: Request) -> Answer:
 
 
 async def escalate_message(request: Request) -> Answer:
-    """The shortcut's window, submitted: a post's link in the message leads to the post, else its words are the case."""
+    """Create the case of the submitted window: of the post that the message links to, else of the message."""
     about = json.loads(request.view["private_metadata"])
     team, reason = typed(request, "team"), typed(request, "reason")
     if team and not _team_named(request, team):
-        return FieldErrors({"team": "The rules know that team no longer. Choose another, or none."})
+        return FieldErrors({"team": "The rules no longer have that team. Choose another, or leave it blank."})
     if post := _post_id(request, about.get("post", "")):
-        return await _fetch(request, post, about["url"], team, reason, about["channel"])
+        return await _fetch(
+            request, post, url=about["url"], team=team, reason=reason, channel=about["channel"]
+        )
     message = _as_mention(about)
     done = await request.services.intake.escalate(
         message, request.ask(), team=team, url=about["url"], reason=reason
@@ -70,7 +75,10 @@ async def escalate_message(request: Request) -> Answer:
 
 
 async def escalate_by_link(request: Request) -> Answer:
-    """`/escalate <link> [team] [reason]`: the link of a post, or of a Slack message."""
+    """Escalate by `/escalate <link> [team] [reason]`, with a link to a post or to a Slack message.
+
+    Raise Refused when the link leads to neither.
+    """
     link, rest = first_word(request.text)
     named, told = first_word(rest)
     team = _team_named(request, named)
@@ -80,25 +88,25 @@ async def escalate_by_link(request: Request) -> Answer:
     found = LINK.search(link)
     post = _post_id(request, found[0]) if found else None
     if found is None or post is None:
-        titles = ", ".join(reply_channel.title for reply_channel in request.services.voices.values())
+        titles = ", ".join(reply_channel.title for reply_channel in request.services.reply_channels.values())
         raise Refused(
             f"Give the link of a Slack message, or of a post on {titles or 'a connected network'}:"
             " `/escalate <link> [team] [reason]`.",
             "no_link",
         )
-    return await _fetch(request, post, found[0], team, reason, request.channel)
+    return await _fetch(request, post, url=found[0], team=team, reason=reason, channel=request.channel)
 
 
 async def _escalate_linked(
     request: Request, place: re.Match[str], link: str, team: str, reason: str
 ) -> Answer:
-    """A Slack message by its link: the post it links to, else its own words."""
+    """Escalate a linked Slack message: the post it links to, else its own words."""
     channel, ts, thread = place[1], f"{place[2]}.{place[3]}", place[4] or ""
     message = await _linked(request, channel, ts, thread)
     await _refuse_known(request, channel, thread or ts)
     text, url = await _words_of(request, message), link.strip("<>").partition("|")[0]
     for post in filter(None, (_post_id(request, each) for each in LINK.findall(text))):
-        return await _fetch(request, post, url, team, reason, request.channel)
+        return await _fetch(request, post, url=url, team=team, reason=reason, channel=request.channel)
     author = _author_of(message)
     about = {"channel": channel, "ts": ts, "url": url, "text": storable(text)}
     about |= {"author": author.handle, "name": author.name}
@@ -109,7 +117,7 @@ async def _escalate_linked(
 
 
 async def _linked(request: Request, channel: str, ts: str, thread: str) -> Mapping[str, Any]:
-    """The message of a link. Raises Refused where the asker or Baton cannot read it."""
+    """Return the message of a link. Raise Refused when the person or Baton cannot read it."""
     try:
         reads = await request.services.access.reads(request.asker, channel)
         message = await request.services.message_at(channel, ts, thread) if reads else None
@@ -125,20 +133,20 @@ async def _linked(request: Request, channel: str, ts: str, thread: str) -> Mappi
 
 
 async def _refuse_known(request: Request, channel: str, thread: str) -> None:
-    """Raises Refused for a message in the thread of a case."""
+    """Raise Refused for a message in the thread of a case."""
     number = await request.book.case_of_thread(channel, thread)
     if number is not None:
-        raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
+        raise Refused(f"This is already case #{number}. Use *Hand over* on its card.", "known")
 
 
 async def _escalated(request: Request, done: Done) -> Message:
     if done.heard:
-        return await tell_known(request, "That message", done.case)
+        return await already_a_case(request, "That message", done.case)
     return Message(f"That message is now case #{done.case.number}, with team {done.case.route.team}.")
 
 
 async def _fetch(
-    request: Request, post: tuple[str, str], url: str, team: str, reason: str, channel: str
+    request: Request, post: tuple[str, str], *, url: str, team: str, reason: str, channel: str
 ) -> Answer:
     network, native_id = post
     data = {
@@ -151,15 +159,22 @@ async def _fetch(
         "request": request.key,
         "url": url,
     }
-    job = Job(f"fetch/{request.key}", 0, "fetch", request.services.now(), data, f"{network}-fetch", 1)
-    await request.book.add_once(job, request.ask())
-    return Message(
-        f"Fetching that post from {request.services.voices[network].title}; you will be told its case."
+    job = Job(
+        lane=f"fetch/{request.key}",
+        position=0,
+        kind="fetch",
+        run_at=request.services.now(),
+        data=data,
+        gate=f"{network}-fetch",
+        urgency=1,
     )
+    await request.book.add_once(job, request.ask())
+    title = request.services.reply_channels[network].title
+    return Message(f"Fetching that post from {title}. Baton will reply with its case number.")
 
 
 def _team_named(request: Request, word: str) -> str:
-    """The name of the team meant; empty when the word names none."""
+    """Return the name of the team, or "" when the word names none."""
     try:
         return request.services.rules().team(word).name
     except UnknownTeam:
@@ -167,7 +182,8 @@ def _team_named(request: Request, word: str) -> str:
 
 
 def _post_id(request: Request, link: str) -> tuple[str, str] | None:
-    for network, reply_channel in request.services.voices.items():
+    """Return the network and id of the post that a link leads to; None for other links."""
+    for network, reply_channel in request.services.reply_channels.items():
         if native_id := reply_channel.post_id(link):
             return network, native_id
     return None
@@ -177,18 +193,27 @@ def _as_mention(about: dict[str, str]) -> Mention:
     place = f"{about['channel']}/{about['ts']}"
     author = Author(about["author"], about.get("name", about["author"]), None, about["author"])
     said_at = datetime.fromtimestamp(float(about["ts"]), UTC)
-    return Mention("slack", place, place, author, about["text"], about["url"], said_at, NO_NETWORK)
+    return Mention(
+        network="slack",
+        native_id=place,
+        conversation=place,
+        author=author,
+        text=about["text"],
+        url=about["url"],
+        posted_at=said_at,
+        may_reply=NO_NETWORK,
+    )
 
 
 def _author_of(message: Mapping[str, Any]) -> Author:
-    """A person is called by their id; a program, which may call itself like one, by its name."""
+    """Return the author of a message: a person by id; an app, which could borrow a person's name, by its own name."""
     name = message.get("username")
     who = (name and message.get("bot_id")) or message.get("user") or message.get("bot_id") or "someone"
     return Author(str(who), str(name or who))
 
 
 async def _words_of(request: Request, message: Mapping[str, Any]) -> str:
-    """All words of a message, of its blocks and attachments too, in Slack's markup with names in it."""
+    """Return all words of a message in Slack's markup, of its blocks and attachments too, with people named."""
     return await labelled_words(request, with_emoji(words_of_message(message)))
 
 

@@ -1,4 +1,4 @@
-"""Ask another team or person for guidance without giving the case away; say that a question is answered."""
+"""Ask another team or person for guidance and keep the case; mark a question as answered."""
 
 import re
 
@@ -23,16 +23,16 @@ from handlers.request import (
     typed,
 )
 
-SOMEBODY = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
+MENTIONED = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
 
 
-async def ask_whom(request: Request) -> Answer:
+async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     return await _window(request, number)
 
 
 async def ask_by_words(request: Request) -> Answer:
-    """`!ask billing is this refundable?`, `/baton ask 1042 @leon have you seen this before?`."""
+    """Ask by `!ask billing is this refundable?` or `/baton ask 1042 @leon have you seen this before?`."""
     number, typed_words = await case_and_typed(request)
     if not typed_words and request.trigger:
         return await _window(request, number)
@@ -46,7 +46,7 @@ async def ask_as_chosen(request: Request) -> Answer:
     number, _ = await case_of(request)
     team, person = typed(request, "team"), typed(request, "person")
     if bool(team) == bool(person):
-        return FieldErrors({"person": "Choose a team or a person, one of both."})
+        return FieldErrors({"person": "Choose either a team or a person."})
     try:
         await _ask(request, number, team, person, typed(request, "question"))
     except Refused as refusal:
@@ -54,13 +54,13 @@ async def ask_as_chosen(request: Request) -> Answer:
     return None
 
 
-async def say_answered(request: Request) -> Answer:
+async def mark_answered_question(request: Request) -> Answer:
     number, _ = await case_of(request)
     done = await request.book.do(number, request.ask(), give_guidance, number=event_of(request))
     if done.changed:
         return None
     await request.book.settle(number, event_of(request), request.services.now())
-    return Notice("That question is closed already.")
+    return Notice("That question is already closed.")
 
 
 async def _ask(request: Request, number: int, team: str, person: str, question: str) -> Message:
@@ -72,23 +72,30 @@ async def _ask(request: Request, number: int, team: str, person: str, question: 
         number, request.ask(), ask_guidance, question=question, team=name, title=title, person=person
     )
     whom = title or f"<@{person}>"
-    return Message(f"{whom} is asked about case #{number}. It stays yours; you are told of the answer.")
+    return Message(
+        f"{whom} was asked about case #{number}. You keep the case and will be notified of the answer."
+    )
 
 
 def _team(request: Request, name: str) -> Team:
+    """Return the team of that name. Raise Refused when there is none."""
     rules = request.services.rules()
     try:
         return rules.team(name)
     except UnknownTeam:
         teams = ", ".join(rules.teams)
         raise Refused(
-            f"Whom? Say `ask <team> <question>` or `ask @person <question>`. Teams: {teams}.", "no_team"
+            f"Who should answer? Use `ask <team> <question>` or `ask @person <question>`. Teams: {teams}.",
+            "no_team",
         ) from None
 
 
 async def _person(request: Request, whom: str) -> str:
-    """The id of whoever is named: in a thread Slack writes the id itself, after a slash command only the name."""
-    if found := SOMEBODY.fullmatch(whom):
+    """Return the id of the person named, else "".
+
+    In a thread Slack writes the id; in a slash command only the name.
+    """
+    if found := MENTIONED.fullmatch(whom):
         return found[1]
     known = await request.services.roster.people([whom]) if whom.startswith("@") else {}
     people = known.get(whom, ())
@@ -103,6 +110,6 @@ async def _window(request: Request, number: int) -> Modal:
 
 ROUTES = Routes(
     words={"ask": ask_by_words},
-    buttons={"ask_guidance": ask_whom, "answered_question": say_answered},
+    buttons={"ask_guidance": open_window, "answered_question": mark_answered_question},
     views={"guidance": ask_as_chosen},
 )

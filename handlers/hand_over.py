@@ -1,4 +1,4 @@
-"""Hand a case over to another team, or back to marketing, with the reason."""
+"""Hand a case over to another team, or back to marketing, with a handover note."""
 
 from bot.case import Case, Refused, hand_over
 from bot.routing import reroute, with_hours
@@ -17,7 +17,7 @@ from handlers.request import (
 )
 
 
-async def ask_where(request: Request) -> Answer:
+async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
     return Modal(hand_over_modal(case, _others(request, case)))
@@ -27,7 +27,7 @@ async def hand_over_by_words(request: Request) -> Answer:
     number, words = await case_of(request)
     team, reason = first_word(words)
     case = await _hand_over(request, number, team, reason)
-    return Message(f"Case #{number} waits with {case.route.team} now; the story goes with it.")
+    return Message(f"Case #{number} is now with {case.route.team}. Its history moved with it.")
 
 
 async def hand_over_as_chosen(request: Request) -> Answer:
@@ -41,7 +41,7 @@ async def hand_over_as_chosen(request: Request) -> Answer:
 
 async def _hand_over(request: Request, number: int, team: str, reason: str) -> Case:
     case, rules = await request.book.case(number), request.services.rules()
-    name = team_named(request, team, f"Say `handover {number} <team> <reason>`.").name
+    name = team_named(request, team, f"Use `handover {number} <team> <reason>`.").name
     route = with_hours(
         rules, reroute(rules, name, case.route, f"handed over by <@{request.user}>"), case.first
     )
@@ -55,6 +55,6 @@ def _others(request: Request, case: Case) -> list[TeamChoice]:
 
 ROUTES = Routes(
     words={"handover": hand_over_by_words},
-    buttons={"hand_over": ask_where, "escalate": ask_where},
+    buttons={"hand_over": open_window, "escalate": open_window},
     views={"hand_over": hand_over_as_chosen},
 )

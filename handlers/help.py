@@ -1,45 +1,45 @@
-"""What Baton can do, said where somebody asks."""
+"""The help text: every command with what it does."""
 
 from bot.roles import Level
 from bot.slack import Message
 from handlers.request import Answer, Request, Routes
 
-# Each command: the word, what may follow it, what it does.
+# Each command: the word, its arguments, its description.
 ON_A_CASE = (
-    ("claim", "", "take the case"),
+    ("claim", "", "become the owner"),
     ("release", "[reason]", "give it back to the queue"),
-    ("takeover", "", "take it from its owner, after a question"),
-    ("reply", "[text]", "answer the customer, after you confirm the exact text"),
-    ("correct", "[text]", "change the last answer; `delete` removes it"),
+    ("takeover", "", "take it from its owner; you confirm first"),
+    ("reply", "[text]", "reply to the customer; you confirm the exact text first"),
+    ("correct", "[text]", "change the last reply; `delete` removes it"),
     ("private", "", "move the conversation to a private page or email"),
-    ("revoke", "", "make the private links and addresses given out so far invalid"),
-    ("handover", "team reason", "transfer it to another team"),
-    ("refuse", "reason", "send back what was handed to your team"),
+    ("revoke", "", "disable the private links and addresses sent so far"),
+    ("handover", "team reason", "hand it over to another team"),
+    ("refuse", "reason", "send back a case that was handed over to your team"),
     ("ask", "team question", "ask a team or `@person` for guidance"),
-    ("snooze", "2h", "until then, or `tomorrow 9:00`, `opening`, `customer`; `wake` ends it"),
-    ("resolve", "[how]", "`answered`, `spam`, `elsewhere: why` or `no answer needed: why`"),
+    ("snooze", "2h", "hide it for a while, or until `tomorrow 9:00`, `opening`, `customer`; `wake` ends it"),
+    ("resolve", "[how]", "as `answered`, `spam`, `elsewhere: why` or `no reply needed: why`"),
     ("reopen", "[reason]", "open a resolved case again"),
     ("answered", "[how]", "mark it as answered outside Baton"),
     ("accept", "", "keep a case Baton assigned to you; `giveback` returns it"),
     ("mood", "negative", "set the sentiment: `negative`, `neutral` or `positive`"),
-    ("same", "1023", "say that case 1023 has the same customer"),
-    ("why", "", "the rule that sent it here"),
-    ("clock", "", "its deadlines, and how earlier ones went"),
+    ("same", "1023", "propose that case 1023 has the same customer"),
+    ("why", "", "show the rule that routed it here"),
+    ("clock", "", "show its SLA timers, running and completed"),
     ("unstick", "", "retry what failed in the case"),
 )
 ANYWHERE = (
-    ("claim next", "", "take the most urgent case of this channel's team"),
-    ("queue", "[team]", "your cases, what waits, what is overdue"),
-    ("escalate", "link [team] [reason]", "bring a post or a Slack message to service"),
+    ("claim next", "", "claim the most urgent case of this channel's team"),
+    ("queue", "[team]", "list your cases, unassigned cases and overdue cases"),
+    ("escalate", "link [team] [reason]", "bring a post or a Slack message to a service team"),
     ("on", "[team]", "start your shift; `off until 14:00` ends it, `shift` shows who is on"),
-    ("loan", "@person to team until 17:00", "add a person to a team for a while; `loans` lists them"),
+    ("loan", "@person to team until 17:00", "add a temporary member to a team; `loans` lists them"),
     ("retry", "", "retry everything that failed; with a case only what failed there"),
     ("rules", "", "edit the routing rules; `rules history` lists versions"),
-    ("help", "", "this list"),
+    ("help", "", "show this list"),
 )
 HEAD = (
-    "*Baton* brings public posts to the people who can fix them. Customers see only what you reply, and you confirm the"
-    " exact text first. Everything else in a case's thread stays inside."
+    "*Baton* routes social posts to the right support team. Customers see only your replies, and you confirm the exact"
+    " text first. Everything else in a case's thread is internal."
 )
 ABOUT_A_CASE = (
     "*A case*: write `!word` or `@Baton word` in its thread; anywhere else `/baton word 1042`, with its number or a"
@@ -56,7 +56,7 @@ async def show_help(request: Request) -> Answer:
 
 
 def help_text() -> str:
-    """All commands, a line each, as Slack's mrkdwn."""
+    """Return all commands, one per line, as Slack's mrkdwn."""
     parts = [HEAD, ABOUT_A_CASE, *map(_line, ON_A_CASE), ABOUT_THE_REST, *map(_line, ANYWHERE), MENU]
     return "\n".join(parts)
 

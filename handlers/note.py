@@ -1,4 +1,4 @@
-"""What staff say in a case's thread is kept as notes, edits and deletions followed; nothing of it goes out."""
+"""Messages in a case's thread, kept as internal notes with their edits and deletions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,34 +12,36 @@ from bot.slack.views.message_text import words_of_note
 from handlers.request import Answer, Request, Routes, case_under, labelled_words
 
 CONVERTED = {"channel_convert_to_private", "channel_convert_to_public"}
-SPOKEN = {None, "thread_broadcast", "file_share", "me_message"}
+NOTE_SUBTYPES = {None, "thread_broadcast", "file_share", "me_message"}
 
 
-async def hear(request: Request) -> Answer:
-    """One message event of a channel Baton is in; only those of a case's thread matter.
+async def handle_message(request: Request) -> Answer:
+    """Handle one message event.
 
-    Whoever reads a thread may write in it, so that no case is hidden from them here.
+    Only messages in a case's thread matter.
+
+    Everyone who can read a thread may write in it, so no case is hidden from them here.
     """
     event = request.message
     match event.get("subtype"):
         case "message_changed":
-            await _heard_edit(request, event)
+            await _keep_edit(request, event)
         case "message_deleted":
-            await _heard_deletion(request, event)
+            await _keep_deletion(request, event)
         case subtype if subtype in CONVERTED:
             request.services.access.directory.forget_channels()
-        case subtype if subtype in SPOKEN:
-            await _heard_words(request, event)
+        case subtype if subtype in NOTE_SUBTYPES:
+            await _keep_note(request, event)
     return None
 
 
-async def _heard_words(request: Request, event: Mapping[str, Any]) -> None:
+async def _keep_note(request: Request, event: Mapping[str, Any]) -> None:
     number = await _case_in(request, event)
     if number is None or event.get("bot_id"):
         return
     text = await labelled_words(request, words_of_note(event))
     place = {"channel": request.channel, "ts": event["ts"]}
-    standing = await _standing(request)
+    standing = await _rights(request)
     speaks_for_us = standing is not None and standing.level >= Level.MEMBER
     role = standing.role.value if standing and not speaks_for_us else ""
     done = await request.services.book.do(number, request.ask(), note, **place, text=text, role=role)
@@ -47,8 +49,8 @@ async def _heard_words(request: Request, event: Mapping[str, Any]) -> None:
         await _take_as_guidance(request, done.case)
 
 
-async def _standing(request: Request) -> Rights | None:
-    """Who wrote it; None while Slack does not say, for which no note must be lost."""
+async def _rights(request: Request) -> Rights | None:
+    """Return the rights of the author; None while Slack does not answer, since no note may be lost for that."""
     try:
         return await request.services.access.rights(request.asker)
     except Refused:
@@ -56,7 +58,7 @@ async def _standing(request: Request) -> Rights | None:
 
 
 async def _take_as_guidance(request: Request, case: Case) -> None:
-    """Whoever was asked for guidance gives it by speaking in the thread."""
+    """Mark questions as answered when the person or team that was asked writes in the thread."""
     asked = [each for each in case.guidance if each.by != request.user]
     teams = await request.services.teams_of_person(request.user) if asked else ()
     for each in asked:
@@ -65,7 +67,7 @@ async def _take_as_guidance(request: Request, case: Case) -> None:
             await request.services.book.do(case.number, ask, give_guidance, number=each.number)
 
 
-async def _heard_edit(request: Request, event: Mapping[str, Any]) -> None:
+async def _keep_edit(request: Request, event: Mapping[str, Any]) -> None:
     message = event["message"]
     number = await _case_in(request, message)
     if number is None or message.get("bot_id") or "edited" not in message:
@@ -76,8 +78,8 @@ async def _heard_edit(request: Request, event: Mapping[str, Any]) -> None:
     )
 
 
-async def _heard_deletion(request: Request, event: Mapping[str, Any]) -> None:
-    """A deleted note is struck from the story; a deleted card is drawn anew."""
+async def _keep_deletion(request: Request, event: Mapping[str, Any]) -> None:
+    """Delete the note from the history, or redraw a card that was deleted."""
     before = event.get("previous_message", {})
     ts = event["deleted_ts"]
     number = await _case_in(request, before)
@@ -98,4 +100,4 @@ async def _case_in(request: Request, message: Mapping[str, Any]) -> int | None:
     return await case_under(request, request.channel, thread)
 
 
-ROUTES = Routes(events={"message": hear}, level=Level.NOTHING)
+ROUTES = Routes(events={"message": handle_message}, level=Level.NOTHING)

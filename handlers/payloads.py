@@ -1,4 +1,4 @@
-"""Slack's payloads made into doors: who asks, from where, with which words, and what makes the request the same one."""
+"""Slack's payloads turned into requests: the person, the place, the words, and the key of the request."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ Body = Mapping[str, Any]
 
 
 def request_of_command(services: Services, body: Body) -> Request:
-    """A slash command. Slack's payload names no thread: commands cannot be typed in one."""
+    """Return the request of a slash command. Commands cannot be typed in a thread, so it names none."""
     trigger = body.get("trigger_id", "")
     return Request(
         services,
@@ -28,7 +28,7 @@ def request_of_command(services: Services, body: Body) -> Request:
 
 
 def request_of_action(services: Services, body: Body, action: Body) -> Request:
-    """A button on a message, in a window or on the Home tab, or typing in a window's field."""
+    """Return the request of a button, a menu or a field that reports typing, on any surface."""
     container = body.get("container", {})
     message = body.get("message", {})
     trigger = body.get("trigger_id", "")
@@ -45,14 +45,14 @@ def request_of_action(services: Services, body: Body, action: Body) -> Request:
         trigger=trigger,
         active_thread=thread if thread != pressed_at else "",
         response_url=body.get("response_url") or "",
-        whispered=bool(container.get("is_ephemeral")),
+        ephemeral=bool(container.get("is_ephemeral")),
         view=body.get("view") or {},
         message=message,
     )
 
 
 def pressed(action: Body) -> tuple[str, str]:
-    """The word of what was pressed or chosen, and what it carries. A menu's option says both."""
+    """Return the action's name and the value it carries. A menu's option carries both."""
     match action.get("type"):
         case "overflow":
             word, _, value = str(action["selected_option"]["value"]).partition(" ")
@@ -63,7 +63,7 @@ def pressed(action: Body) -> tuple[str, str]:
 
 
 def request_of_view(services: Services, body: Body) -> Request:
-    """A submitted window. The same window with the same words is the same request."""
+    """Return the request of a submitted window. The same window with the same words has the same key."""
     view = body["view"]
     said = json.dumps(view.get("state", {}), sort_keys=True).encode()
     key = f"view/{view['id']}/{view['callback_id']}/{hashlib.sha256(said).hexdigest()[:16]}"
@@ -71,7 +71,10 @@ def request_of_view(services: Services, body: Body) -> Request:
 
 
 def request_of_shortcut(services: Services, body: Body) -> Request:
-    """A message's menu. The message's own link is made here: Slack tells it only to members of its channel."""
+    """Return the request of a message shortcut.
+
+    The message's link is built here: Slack gives it only to members of the channel.
+    """
     channel, message = body["channel"]["id"], body["message"]
     domain = body.get("team", {}).get("domain", "app")
     link = f"https://{domain}.slack.com/archives/{channel}/p{message['ts'].replace('.', '')}"
@@ -88,7 +91,7 @@ def request_of_shortcut(services: Services, body: Body) -> Request:
 
 
 def installed_as(body: Body) -> str:
-    """The user that Baton is in the workspace an event comes from, as the event says itself; empty where it does not.
+    """Return the user id of Baton's bot where an event comes from; "" when the event does not name it.
 
     https://docs.slack.dev/apis/events-api/#authorizations
     """
@@ -97,7 +100,7 @@ def installed_as(body: Body) -> str:
 
 
 def request_of_event(services: Services, event: Body, bot: str) -> Request:
-    """An event of the Events API. A message is the same one whether it comes as `message` or `app_mention`."""
+    """Return the request of an event. A message has one key, whether it comes as `message` or `app_mention`."""
     changed = event.get("message") or event.get("previous_message") or {}
     stamp = event.get("ts") or event.get("event_ts", "")
     channel = event.get("channel", "")
@@ -117,8 +120,11 @@ def request_of_event(services: Services, event: Body, bot: str) -> Request:
 
 
 def _workspace_of_event(event: Body, changed: Body) -> str:
-    """The workspace of whoever said it. In an `app_mention` from elsewhere `team` is ours and `user_team` theirs; in
-    all other events `team` is theirs (slackapi/bolt-python#854). An event without a message may name none."""
+    """Return the workspace of the event's author; "" when the event names none.
+
+    In an `app_mention` from elsewhere `team` is ours and `user_team` theirs. In other events `team` is theirs
+    (slackapi/bolt-python#854).
+    """
     for said in (event, changed):
         if found := said.get("user_team") or said.get("source_team") or said.get("team"):
             return str(found)
@@ -137,5 +143,5 @@ def _request_of_event(event: Body, stamp: str) -> str:
 
 
 def _new() -> str:
-    """What names a request that Slack gave no name."""
+    """Return a random key for a request that Slack gave none."""
     return uuid.uuid4().hex

@@ -1,4 +1,4 @@
-"""What waits for me: /queue and the Home tab."""
+"""The queue of a person: /queue and the Home tab."""
 
 from collections.abc import Awaitable
 
@@ -7,21 +7,21 @@ from bot.lag import lags
 from bot.roles import Level
 from bot.slack import Message
 from bot.slack.views.home import draw_home, draw_queue
-from bot.slack.views.modals import told_above
+from bot.slack.views.modals import with_result
 from bot.slack.views.people import privately
 from handlers.request import Answer, Request, Routes, case_of, first_word, team_named
 
-HOW = "Say `/queue` or `/queue <team>`."
+HOW = "Use `/queue` or `/queue <team>`."
 
 
 async def show_queue(request: Request) -> Answer:
-    """Of the team named, else of the channel's team, else of all teams of the person's own."""
+    """Show the queue of the named team, else of the channel's team, else of all teams of the person."""
     name, _ = first_word(request.text)
     return await _queue(request, team_named(request, name, HOW).name if name else "")
 
 
 async def claim_listed(request: Request) -> Answer:
-    """Claim a case in the list, and show what is in it now."""
+    """Claim a case in the list, and show the list again."""
     number, _ = await case_of(request)
     return await _then_queue(
         request, request.book.take(number, request.ask(), claim), f"Case #{number} is yours."
@@ -60,11 +60,11 @@ async def _then_queue(request: Request, doing: Awaitable[object], said: str) -> 
         await doing
     except Refused as refusal:
         said = refusal.why
-    return told_above(said, await _queue(request, request.value.partition("/")[2]))
+    return with_result(said, await _queue(request, request.value.partition("/")[2]))
 
 
 async def _queue(request: Request, name: str) -> Message:
-    """What waits in the team of that name, where there is one, and what is the person's own."""
+    """Return the queue of that team, with the person's own cases."""
     now, team = request.services.now(), name or await request.services.team_of(request.channel)
     teams = (team,) if team else await request.services.teams_of_person(request.user)
     queue = await request.book.queue(request.user, teams, now)
@@ -80,7 +80,7 @@ async def _queue(request: Request, name: str) -> Message:
 
 
 async def _edits_rules(request: Request) -> bool:
-    """Whether to show the button; who wants to press it is told what keeps them from it."""
+    """Return whether to show *Edit rules*. While Slack does not answer, the button is left out."""
     try:
         return await request.services.access.edits_rules(request.asker)
     except Refused:
@@ -88,5 +88,5 @@ async def _edits_rules(request: Request) -> bool:
 
 
 ROUTES = Routes(words={"queue": show_queue}, events={"app_home_opened": show_home}, level=Level.LOOK)
-# To look is for everybody, to act is not.
+# Reading the queue needs less than acting on its cases, so these buttons are routes of their own.
 LISTED = Routes(buttons={"claim_listed": claim_listed, "wake_listed": wake_listed})

@@ -1,4 +1,4 @@
-"""Answer a customer: write, see exactly what goes out, to whom and from where, send; and if it did not go out."""
+"""Reply to a customer: write, review the exact text and its readers, send; decide on a reply that failed."""
 
 from bot.budget import to_micros
 from bot.case import Case, Draft, Refused, confirm_sent, draft, refuse_unanswerable, send, send_again
@@ -23,86 +23,87 @@ from handlers.request import (
     carried,
     case_and_typed,
     case_of,
+    delete_preview,
     event_of,
     in_public,
     preview_of,
     public_words,
-    take_away_preview,
+    reply_channel_of,
     typed,
-    voice_of,
 )
 
-BY_LINK = "So that nobody else reads your details, please go on with us here: {}"
-BY_MAIL = "So that nobody else reads your details, please write to us at {}"
-CLOSING_LINE = "Thank you for telling us. We have settled this with you in private."
-GONE = "This draft was sent or replaced since. Open *Reply* again."
+BY_LINK = "To protect your privacy, please continue here: {}"
+BY_MAIL = "To protect your privacy, please write to us at {}"
+CLOSING_LINE = "Thanks for reaching out. This has been resolved with you directly."
+GONE = "This draft was already sent or replaced. Open *Reply* again."
 
 
 async def open_reply(request: Request) -> Answer:
-    """The button: a window to write in, once it is sure that this person may answer."""
+    """Open the reply window, once this person may reply."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     refuse_unanswerable(case, request.ask())
-    begun = _begun(request, case)
-    return Modal(await _writing(request, case, "", begun, given=begun))
+    begun = _earlier_text(request, case)
+    return Modal(await _reply_window(request, case, "", begun, given=begun))
 
 
 async def count(request: Request) -> Answer:
-    """Every few characters, and when another post is chosen: what is left, what it costs, who will read it."""
+    """Redraw the window while the person types or chooses a post: length, cost, readers."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     return Modal(
-        await _writing(request, case, _place(request), _text(request), block=_block(request)), change=True
+        await _reply_window(request, case, _place(request), _text(request), block=_block(request)),
+        change=True,
     )
 
 
 async def suggest(request: Request) -> Answer:
-    """The rule's suggested text, put behind what is written so far; a person reads and sends it, or does not."""
+    """Insert the rule's saved reply after the text so far. Only a person sends it."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     words = "\n".join(
         filter(None, (_text(request).strip(), request.services.rules().macros.get(case.route.macro, "")))
     )
     return Modal(
-        await _writing(request, case, _place(request), words, given=words, block=SUGGESTED), change=True
+        await _reply_window(request, case, _place(request), words, given=words, block=SUGGESTED), change=True
     )
 
 
 async def review(request: Request) -> Answer:
-    """The window's text becomes a draft, and the next window shows exactly that."""
+    """Turn the window's text into a draft, and show exactly that draft for confirmation."""
     number, _ = await case_of(request)
     try:
         case, written = await _draft(request, number, _place(request), _text(request))
     except Refused as refusal:
         return FieldErrors({_block(request): refusal.why})
-    return Modal(await _confirming(request, case, written))
+    return Modal(await _confirm_window(request, case, written))
 
 
 async def reply_by_words(request: Request) -> Answer:
-    """`/reply 1042 text`, `!reply text`: nothing goes out yet; the same confirmation is shown."""
+    """Draft a reply by `/reply 1042 text` or `!reply text`. It is sent only after the same confirmation."""
     number, typed_text = await case_and_typed(request)
     text = await public_words(request, typed_text)
     if not text and request.trigger:
         return await open_reply(request)
     case, written = await _draft(request, number, "", text)
     if request.trigger:
-        return Modal(await _confirming(request, case, written))
+        return Modal(await _confirm_window(request, case, written))
     post = _answered(case, written)
     return confirm_reply_message(case, post, written, await _terms(request, post.network, written.text))
 
 
 async def review_again(request: Request) -> Answer:
-    """The button under a draft shown in the thread: the window that sends it."""
+    """Open the confirmation of a draft shown in the thread. Raise Refused when it was sent or replaced."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     written = case.draft(event_of(request))
     if written is None or written.by != request.user or written.corrects:
         raise Refused(GONE, "no_draft")
-    return Modal(await _confirming(request, case, written))
+    return Modal(await _confirm_window(request, case, written))
 
 
 async def invite(request: Request) -> Answer:
-    """*Take private*: the window to write in, with a sentence that says where to go on."""
+    """Open the reply window with a sentence that names the private link or address."""
     number, _ = await case_of(request)
     to = request.services.invitation(number)
     by_mail = not to.link or typed(request, "how") == "address"
@@ -111,7 +112,7 @@ async def invite(request: Request) -> Answer:
 
 
 async def write_closing_line(request: Request) -> Answer:
-    """What began in public and was settled in private ends in public."""
+    """Open the reply window with a closing reply for a case that began in public and went private."""
     number, _ = await case_of(request)
     return await _in_public(request, number, CLOSING_LINE)
 
@@ -119,43 +120,49 @@ async def write_closing_line(request: Request) -> Answer:
 async def send_reply(request: Request) -> Answer:
     number, _ = await case_of(request)
     await request.book.do(number, request.ask(), send, number=event_of(request))
-    await take_away_preview(request)
+    await delete_preview(request)
     return None
 
 
 async def send_reply_again(request: Request) -> Answer:
-    """*Try again* after a reply that did not go out, *Send again* after one that nobody saw."""
+    """Send a reply again that failed, or whose delivery nobody could confirm.
+
+    Raise Refused when it was decided already.
+    """
     number, _ = await case_of(request)
     try:
         await request.book.do(number, request.ask(), send_again, number=event_of(request))
     except Refused:
+        # The message may show outdated buttons: redraw it, so that the person sees the present state.
         await request.book.settle(number, event_of(request), request.services.now())
         raise
     return None
 
 
-async def it_did_go_out(request: Request) -> Answer:
+async def confirm_delivery(request: Request) -> Answer:
+    """Record that a reply of unknown delivery was posted."""
     number, _ = await case_of(request)
     done = await request.book.do(number, request.ask(), confirm_sent, number=event_of(request))
     if done.changed:
         return None
     await request.book.settle(number, event_of(request), request.services.now())
-    return Notice("That was decided already. The thread shows what became of the reply.")
+    return Notice("Someone already decided. The thread shows the reply's status.")
 
 
 async def _in_public(request: Request, number: int, words: str) -> Modal:
-    """The window to write in, aimed at the customer's latest public post, with a first sentence in it."""
+    """Return the reply window for the latest public post, with `words` in it. Raise Refused when there is none."""
     case = await request.book.case(number)
     post = case.latest_public
     if post is None:
-        raise Refused(f"Case #{number} has no public post to answer.", "no_post")
+        raise Refused(f"Case #{number} has no public post to reply to.", "no_post")
     refuse_unanswerable(case, request.ask(), post)
     return Modal(reply_modal(case, post, await _terms(request, post.network, words), words))
 
 
 async def _draft(request: Request, number: int, place: str, text: str) -> tuple[Case, Draft]:
+    """Store a draft of the reply. Raise Refused when the same request was sent already."""
     post = _chosen(request, await request.book.case(number), place)
-    text = in_public(text, voice_of(request, post.network))
+    text = in_public(text, reply_channel_of(request, post.network))
     terms = await _terms(request, post.network, text)
     done = await request.book.do(
         number,
@@ -170,18 +177,18 @@ async def _draft(request: Request, number: int, place: str, text: str) -> tuple[
     )
     written = next((d for d in done.case.drafts if d.by == request.user), None)
     if written is None:
-        raise Refused("This reply was sent already. Look at the thread.", "no_draft")
+        raise Refused("This reply was already sent. See the thread.", "no_draft")
     return done.case, written
 
 
-def _begun(request: Request, case: Case) -> str:
-    """The text this person wrote before the customer changed the post or wrote again."""
+def _earlier_text(request: Request, case: Case) -> str:
+    """Return the text this person wrote before the customer edited the post or wrote again."""
     texts = [d.text for d in case.drafts if d.by == request.user and d.turn < case.turn and not d.corrects]
     return texts[0] if texts else ""
 
 
 def _block(request: Request) -> str:
-    """Where in the window the text stands."""
+    """Return the block id of the field that has the text."""
     return SUGGESTED if SUGGESTED in request.view["state"]["values"] else TEXT
 
 
@@ -190,22 +197,26 @@ def _text(request: Request) -> str:
 
 
 def _place(request: Request) -> str:
-    """Where the window's reply goes: what was chosen in it, else what it was opened for."""
+    """Return the place the reply goes to: the chosen one, else the one the window was opened for."""
     return typed(request, "post") or carried(request, "to")
 
 
 def _chosen(request: Request, case: Case, place: str) -> Mention:
-    """The post to answer there; with no place the latest one that may be answered. A place is never exchanged for
-    another: what was written in private would become public."""
+    """Return the post to reply to in that place; without a place, the latest one that takes a reply.
+
+    Raise Refused when the place has no post. It is never replaced by another place: private words could become
+    public.
+    """
     if not place:
         return next(iter(case.answerable(request.services.now()).values()), case.latest)
     post = case.latest_each.get(place)
     if post is None:
-        raise Refused("The post you were answering is gone. Open *Reply* again.", "no_post")
+        raise Refused("The post you were replying to is gone. Open *Reply* again.", "no_post")
     return post
 
 
 def _answered(case: Case, written: Draft) -> Mention:
+    """Return the post that a draft replies to. Raise Refused when the case no longer has it."""
     post = case.answered(written)
     if post is None:
         raise Refused(GONE, "no_draft")
@@ -213,33 +224,33 @@ def _answered(case: Case, written: Draft) -> Mention:
 
 
 async def _terms(request: Request, network: str, text: str) -> Terms:
-    channel, now = voice_of(request, network), request.services.now()
+    channel, now = reply_channel_of(request, network), request.services.now()
     text = with_emoji(text)
     cost = channel.cost(text)
     over = channel.budget is not None and (await request.book.spent(network, now)).share(channel.budget) >= 1
     return Terms(
-        channel.account,
-        channel.length(text),
-        channel.longest,
-        now,
-        channel.unit,
-        cost,
+        account=channel.account,
+        used=channel.length(text),
+        limit=channel.longest,
+        now=now,
+        unit=channel.unit,
+        cost=cost,
         dearer=cost > channel.cost(""),
         over_budget=over,
     )
 
 
-async def _writing(
+async def _reply_window(
     request: Request, case: Case, place: str, text: str, *, given: str = "", block: str = TEXT
 ) -> View:
-    """The window for a reply there, `text` in it so far; `given` is what stands in it when it opens."""
+    """Return the reply window for that place. `text` is counted; `given` is the text the field starts with."""
     post = _chosen(request, case, place)
     macro = case.route.macro if case.route.macro in request.services.rules().macros else ""
     terms = await _terms(request, post.network, text)
     return reply_modal(case, post, terms, given, macro=macro, block=block)
 
 
-async def _confirming(request: Request, case: Case, written: Draft) -> View:
+async def _confirm_window(request: Request, case: Case, written: Draft) -> View:
     post = _answered(case, written)
     terms = await _terms(request, post.network, written.text)
     return confirm_reply_modal(case, post, written, terms, preview_of(request))
@@ -256,7 +267,7 @@ ROUTES = Routes(
         "review_reply": review_again,
         "try_again": send_reply_again,
         "send_again": send_reply_again,
-        "it_did": it_did_go_out,
+        "it_did": confirm_delivery,
         "closing_line": write_closing_line,
     },
     views={"reply": review, "confirm_reply": send_reply, "take_private": invite},

@@ -1,4 +1,4 @@
-"""What a handler is given: who asks, from where, about which case; and how its answer reaches that person."""
+"""The request that a handler gets, and the answers it can return."""
 
 import json
 import re
@@ -20,7 +20,7 @@ from bot.slack.views.markup import labelled, public, readable, references
 from handlers.services import ReplyChannel, Services
 
 WORD = re.compile(r"\s*(<[^<>]+>|\S+)(.*)", re.DOTALL)
-NO_THREAD = "That thread belongs to no case. Give the case's number, as in `1042`."
+NO_THREAD = "That thread is not a case. Add the case number, as in `1042`."
 NUMBER = re.compile(r"#?(\d{1,12})$")
 PERMALINK = re.compile(
     r"<?https?://[^\s/|>]+/archives/(\w+)/p(\d{10})(\d{6})(?:\?[^\s|>]*?thread_ts=(\d+\.\d+))?[^\s>]*>?$"
@@ -29,7 +29,7 @@ PERMALINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Modal:
-    """An answer that opens a view on top, or draws anew (`change`) the one the person is typing in."""
+    """An answer that opens a view on top, or redraws (`change`) the view in which the person types."""
 
     view: dict[str, Any]
     change: bool = False
@@ -37,14 +37,14 @@ class Modal:
 
 @dataclass(frozen=True, slots=True)
 class FieldErrors:
-    """An answer to a submitted view: what is wrong, under the input it concerns (by block id)."""
+    """An answer to a submitted view: error texts by the block id of their input."""
 
     errors: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Notice(Message):
-    """A message the asker must not miss, such as a refusal: after a press it is shown in a window of its own."""
+    """A message the person must not miss, such as a refusal; after a press it opens in a window."""
 
 
 Answer = Message | Modal | FieldErrors | None
@@ -52,38 +52,45 @@ Answer = Message | Modal | FieldErrors | None
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request by one person. `text` is what they typed after the word, `value` what a button carries.
-
-    `key` names the request itself, so that a second delivery is not heard again. `thread` is the `ts` of the
-    thread's first message, `bot` Baton's own id. `view` and `message` are what Slack sent of the view or
-    message acted on. `active_thread` is the thread when somebody has written in it, empty when it is only a card:
-    Slack shows words to one person there, and in no other thread. `response_url` takes words for the asker alone, and
-    is as good as a key: it belongs in no log and no store. `whispered`: what was pressed only the asker sees.
-    `in_markup`: the words came in an event, where Slack refers to people and channels by their ids. `workspace` is the
-    one the request names as the person's, `sight` which cases they see: none until it was found out who they are.
-    """
+    """One request by one person."""
 
     services: Services
+    #: The Slack id of the person.
     user: str
+    #: The key of the request, the same for each delivery, so that it is handled once.
     key: str
+    #: The workspace that the request names as the person's.
     workspace: str = ""
+    #: The channel id; "" in a window and on the Home tab.
     channel: str = ""
+    #: The `ts` of the thread's first message.
     thread: str = ""
+    #: What was typed after the command word.
     text: str = ""
+    #: What the button carries, such as `1042` or `1042/7`.
     value: str = ""
+    #: Opens a window, for three seconds; "" where none can be opened.
     trigger: str = ""
+    #: Baton's own user id.
     bot: str = ""
+    #: The thread when someone has replied in it. Slack shows private messages only in such a thread.
     active_thread: str = ""
+    #: Takes messages for this person. It is a key: it belongs in no log and no store.
     response_url: str = field(default="", repr=False)
-    whispered: bool = False
+    #: The pressed message is visible to this person only.
+    ephemeral: bool = False
+    #: The text came in an event, where Slack writes people and channels as ids.
     in_markup: bool = False
+    #: The view that was acted on, as Slack sent it.
     view: Mapping[str, Any] = field(default_factory=dict)
+    #: The message that was acted on, as Slack sent it.
     message: Mapping[str, Any] = field(default_factory=dict)
+    #: The cases this person may see: none until their rights are known.
     sight: RequesterVisibility = BLIND
 
     @property
     def book(self) -> Casebook:
-        """The casebook as this person may use it."""
+        """Return the casebook with only the cases this person may see."""
         return self.services.book.seen_by(self.sight)
 
     @property
@@ -93,8 +100,8 @@ class Request:
     def ask(self) -> Ask:
         return Ask(self.user, self.services.now(), self.key, by_hand=True)
 
-    def saying(self, text: str) -> "Request":
-        """The same request with other words."""
+    def with_text(self, text: str) -> "Request":
+        """Return the same request with other words."""
         return replace(self, text=text.strip())
 
 
@@ -103,30 +110,39 @@ Handler = Callable[[Request], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """The doors of one intention: words (slash command, in-thread word, after /baton), buttons, views, shortcuts,
-    events. `level` is what a person needs to use them; with NOTHING the handler itself asks who they are.
+    """The entry points of one intention.
+
+    `level` is the right a person needs; NOTHING leaves the check to the handler.
     """
 
+    #: By command word: after the slash, after /baton, or in a thread.
     words: Mapping[str, Handler] = field(default_factory=dict)
+    #: By action id.
     buttons: Mapping[str, Handler] = field(default_factory=dict)
+    #: By callback id of the window.
     views: Mapping[str, Handler] = field(default_factory=dict)
+    #: By callback id of the shortcut.
     shortcuts: Mapping[str, Handler] = field(default_factory=dict)
+    #: By type of the event.
     events: Mapping[str, Handler] = field(default_factory=dict)
     level: Level = Level.AGENT
 
 
 async def case_of(request: Request) -> tuple[int, str]:
-    """The number of the case meant, and the words left over as colleagues read them. Raises Refused."""
+    """Return the case number and the remaining words as colleagues read them.
+
+    Raise Refused when no case is named.
+    """
     number, typed = await case_and_typed(request)
     return number, await readable_words(request, typed)
 
 
 async def case_and_typed(request: Request) -> tuple[int, str]:
-    """The number of the case meant, and the words left over as they were typed.
+    """Return the case number and the remaining words as they were typed.
 
-    A button or a view carries it; words may begin with it (`1042`, `#1042`, a link to its thread); else the thread
-    is its own. In a thread a bare number with words behind it is one of the words: "24 hours" names no case. Raises
-    Refused when none is named.
+    A button or a view carries the number. Words may begin with it (`1042`, `#1042`, a link to its thread); else the
+    thread names the case. In a thread, a bare number before other words is no case: "24 hours". Raise Refused when
+    no case is named.
     """
     if request.value or request.view.get("private_metadata"):
         return number_in(
@@ -141,56 +157,61 @@ async def case_and_typed(request: Request) -> tuple[int, str]:
         return await _seen_by_link(request, number), rest
     if request.thread:
         return await _case_of_thread(request, request.channel, request.thread), request.text
-    raise Refused("Which case? Give its number, as in `1042`, or a link to its thread.", "no_case")
+    raise Refused("Which case? Add its number, as in `1042`, or a link to its thread.", "no_case")
 
 
 def first_word(words: str) -> tuple[str, str]:
-    """The first word, or whoever is mentioned first, and what is said behind it, on the same line or the next."""
+    """Return the first word or mention, and the rest of the text."""
     found = WORD.match(words)
     return (found[1], found[2].strip()) if found else ("", "")
 
 
 async def readable_words(request: Request, typed: str) -> str:
-    """Words as colleagues read them: who is mentioned by name."""
+    """Return words as colleagues read them, with people named."""
     return readable(await labelled_words(request, typed)) if request.in_markup else typed
 
 
 async def public_words(request: Request, typed: str) -> str:
-    """Words as customers may read them: who is mentioned by name, and never by an id or a handle."""
+    """Return words as customers may read them, with people named and no id or handle."""
     return public(await labelled_words(request, typed)) if request.in_markup else typed
 
 
 async def labelled_words(request: Request, markup: str) -> str:
-    """Slack's markup with the names of those it refers to, as Slack has them now."""
+    """Return Slack's markup with the present names of the people, channels and groups it mentions."""
     ids = references(markup)
     return labelled(markup, await request.services.names(ids)) if ids else markup
 
 
 async def case_under(request: Request, channel: str, ts: str) -> int | None:
-    """The case of the thread under the message `ts`, if it is one's. A card posted a moment ago, or by a process that
-    died before it could write that down, is known by the key it carries."""
+    """Return the case of the thread under the message `ts`; None without one.
+
+    A card that the store does not know yet, as after a crash, is found by the key in its metadata.
+    """
     number = await request.book.case_of_thread(channel, ts)
     return number if number is not None else await request.services.case_of_card(channel, ts)
 
 
 def event_of(request: Request) -> int:
-    """The event a button speaks of (`1042/7`), or the draft a view shows."""
+    """Return the event number of a button (`1042/7`), or the draft number of a view."""
     return number_in(request.value.partition("/")[2] if request.value else carried(request, "draft"))
 
 
 def number_in(words: str) -> int:
-    """The number a button or a window carries. Raises Refused for anything else: it may be of an older version."""
+    """Return the number that a button or a window carries.
+
+    Raise Refused for anything else, as an older version may send.
+    """
     found = NUMBER.fullmatch(words)
     if found is None:
         raise Refused(
-            "This button or window carries no number Baton could find. Open it again from where you had it.",
+            "This button or window is outdated. Open it again.",
             "no_number",
         )
     return int(found[1])
 
 
 def team_named(request: Request, name: str, how: str) -> Team:
-    """The team of the rules that is called so. Raises Refused with the names that may be meant, and `how` to say it."""
+    """Return the team of that name. Raise Refused with similar names, and `how` to name one."""
     try:
         return request.services.rules().team(name)
     except UnknownTeam as unknown:
@@ -198,18 +219,18 @@ def team_named(request: Request, name: str, how: str) -> Team:
         raise Refused(f"{why[:1].upper()}{why[1:].rstrip('.')} {how}", "no_team") from None
 
 
-def voice_of(request: Request, network: str) -> ReplyChannel:
-    """How we answer on a network. Raises Refused when it is not connected."""
-    reply_channel = request.services.voices.get(network)
+def reply_channel_of(request: Request, network: str) -> ReplyChannel:
+    """Return the reply channel of a network. Raise Refused when the network is not connected."""
+    reply_channel = request.services.reply_channels.get(network)
     if reply_channel is None:
         raise Refused(
-            "The network of that post is not connected: it cannot be answered from here.", "no_network"
+            "The network of that post is not connected, so you can't reply from here.", "no_network"
         )
     return reply_channel
 
 
 def typed(request: Request, block: str) -> str:
-    """What a person typed or chose in the input `block` of the submitted view; empty when nothing."""
+    """Return the text or choice in the input `block` of the submitted view; "" when there is none."""
     entry: dict[str, Any] = next(iter(request.view["state"]["values"].get(block, {}).values()), {})
     chosen = (entry.get("selected_option") or {}).get("value")
     picked = entry.get("selected_user") or entry.get("selected_date_time")
@@ -217,45 +238,50 @@ def typed(request: Request, block: str) -> str:
 
 
 def in_public(text: str, reply_channel: ReplyChannel) -> str:
-    """Return `text` as it goes out, with emoji for Slack's codes. Raises Refused for emoji only this workspace has."""
+    """Return `text` as it is sent, with emoji for Slack's codes.
+
+    Raise Refused for emoji of this workspace alone.
+    """
     if unknown := unknown_emoji(text):
         named = " and ".join(filter(None, (", ".join(unknown[:-1]), unknown[-1])))
         them, standard = ("them", "standard emoji") if len(unknown) > 1 else ("it", "a standard emoji")
         raise Refused(
             f"Only this Slack workspace has {named}, so {reply_channel.title} can't show {them}."
-            f" Take {them} out, or use {standard}.",
+            f" Remove {them}, or use {standard}.",
             "custom_emoji",
         )
     return with_emoji(text)
 
 
 def carried(request: Request, name: str) -> str:
-    """What the view carries under `name`; empty when nothing."""
+    """Return the value that the view carries under `name`; "" when there is none."""
     return str(json.loads(request.view["private_metadata"]).get(name, ""))
 
 
 def preview_of(request: Request) -> str:
-    """Where the private message that was pressed can be deleted; empty for a message others see too."""
-    return request.response_url if request.whispered else ""
+    """Return the address that can delete the pressed private message; "" for a message that others see too."""
+    return request.response_url if request.ephemeral else ""
 
 
-async def take_away_preview(request: Request) -> None:
-    """Delete the private message that led to the submitted window. Where Slack does not, it stays: pressed again, it
-    says that its text was sent."""
+async def delete_preview(request: Request) -> None:
+    """Delete the private message that led to the submitted window.
+
+    It stays when Slack fails to delete it; pressing it again says that its text was sent.
+    """
     if preview := carried(request, "preview"):
         with suppress(NotSent):
             await request.services.take_away(preview)
 
 
-async def tell_known(request: Request, what: str, case: Case) -> Message:
-    """Return what to say of a post that is a case already: which one, to those who see it."""
+async def already_a_case(request: Request, what: str, case: Case) -> Message:
+    """Return the message that a post is already a case; its number only to people who may see the case."""
     if not await request.sight.shows(case):
-        return Message(f"{what} is a case already. Its team takes care of it.")
+        return Message(f"{what} is already a case. Its team is handling it.")
     return Message(f"{what} is already case #{case.number}, with team {case.route.team}.")
 
 
 async def refuse_visitor(request: Request, user: str) -> None:
-    """Raises Refused for somebody who may only look: they cannot take part in a case."""
+    """Raise Refused for a person who may only read, since they cannot take part in a case."""
     standing = await request.services.access.rights(Requester(user))
     if standing.level < Level.MEMBER:
         raise Refused(
@@ -266,6 +292,7 @@ async def refuse_visitor(request: Request, user: str) -> None:
 
 
 async def _case_of_thread(request: Request, channel: str, ts: str) -> int:
+    """Return the case of a thread. Raise Refused when the thread is not a case."""
     number = await case_under(request, channel, ts)
     if number is None:
         raise Refused(NO_THREAD, "no_case")
@@ -273,8 +300,12 @@ async def _case_of_thread(request: Request, channel: str, ts: str) -> int:
 
 
 async def _seen_by_link(request: Request, number: int) -> int:
-    """The number again. Raises Refused for a case the person does not see, as for a thread without a case: a link does
-    not tell its number, and the refusal must not."""
+    """Return the number.
+
+    Raise Refused for a case this person cannot see, with the text for a thread without a case.
+
+    A link does not contain the number, so the refusal must not reveal it.
+    """
     try:
         await request.book.case(number)
     except Refused as refusal:

@@ -1,43 +1,45 @@
-"""Say that two cases are one customer's, or that who wrote by a link is the customer; take that back."""
+"""Link two cases of the same customer, or accept an unverified sender as the customer; undo either."""
 
 from bot.case import Refused, Sameness
 from bot.routing import refreshed
 from bot.slack import Message
 from handlers.request import NUMBER, Answer, Request, Routes, case_of, event_of
 
-HOW = "Say which case has the same customer: `!same 1023` in a thread, `/baton same 1042 1023` anywhere."
+HOW = "Name the case with the same customer: `!same 1023` in a thread, `/baton same 1042 1023` anywhere."
 
 
 async def propose(request: Request) -> Answer:
-    """The last number is the other case; the case itself is the thread's, or named before."""
+    """Ask whether two cases have the same customer.
+
+    The last number is the other case; the case itself is named before, or is the thread's. Raise Refused when they
+    are not two cases.
+    """
     *before, last = request.text.split() or [""]
     found = NUMBER.fullmatch(last)
     if found is None:
         raise Refused(HOW, "no_case")
-    number, _ = await case_of(request.saying(" ".join(before)))
+    number, _ = await case_of(request.with_text(" ".join(before)))
     if number == int(found[1]):
-        raise Refused(f"#{number} is this very case. {HOW}", "same_case")
+        raise Refused(f"#{number} is this case itself. {HOW}", "same_case")
     for each in (number, int(found[1])):
         await request.book.case(each)  # Raises Refused for one this person does not see.
     await request.services.people.propose(number, int(found[1]), request.ask())
-    return Message(
-        f"The question stands in the thread of case #{number}: press *Yes, the same person* there."
-    )
+    return Message(f"Baton asks in the thread of case #{number}. Press *Yes, same customer* there.")
 
 
 async def say_yes(request: Request) -> Answer:
-    return await _say(request, Sameness.SAME)
+    return await _decide(request, Sameness.SAME)
 
 
 async def say_no(request: Request) -> Answer:
-    return await _say(request, Sameness.NOT)
+    return await _decide(request, Sameness.NOT)
 
 
 async def undo(request: Request) -> Answer:
-    return await _say(request, Sameness.ASKED)
+    return await _decide(request, Sameness.ASKED)
 
 
-async def _say(request: Request, said: Sameness) -> Answer:
+async def _decide(request: Request, said: Sameness) -> Answer:
     number, _ = await case_of(request)
     await request.book.case(number)
     await request.services.people.say(number, event_of(request), said, request.ask())
@@ -45,7 +47,7 @@ async def _say(request: Request, said: Sameness) -> Answer:
 
 
 async def accept_sender(request: Request) -> Answer:
-    """Who wrote by a link or an address of the case is its customer."""
+    """Accept an unverified sender as the customer of the case."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     route = refreshed(request.services.rules(), case.route, case.first)

@@ -1,4 +1,4 @@
-"""Send back a case that was handed over and is not one's own, with the reason."""
+"""Send back a case that was handed over to the wrong team, with a reason."""
 
 from bot.case import Case, Refused, send_back
 from bot.routing import Route, UnknownTeam, reroute, with_hours
@@ -7,14 +7,14 @@ from bot.slack.views.snooze_and_ask import send_back_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
 
-async def ask_why(request: Request) -> Answer:
+async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
     return Modal(send_back_modal(case, _way_back(request, case).team))
 
 
 async def send_back_by_words(request: Request) -> Answer:
-    """`!refuse it is the router`, `/baton refuse 1042 it is the router`."""
+    """Send back by `!refuse it is the router` or `/baton refuse 1042 it is the router`."""
     number, reason = await case_of(request)
     case = await _send_back(request, number, reason)
     return Message(f"Case #{number} is back with {case.route.team}, with your reason.")
@@ -35,7 +35,7 @@ async def _send_back(request: Request, number: int, reason: str) -> Case:
 
 
 def _way_back(request: Request, case: Case) -> Route:
-    """To the team it came from; what came from outside the teams goes to marketing. Raises Refused."""
+    """Return the route to the team it came from, else to marketing. Raise Refused when the rules have neither."""
     rules, hand_off = request.services.rules(), case.hand_off
     team = (hand_off.team_from if hand_off else "") or rules.marketing or ""
     try:
@@ -44,13 +44,13 @@ def _way_back(request: Request, case: Case) -> Route:
         )
     except UnknownTeam:
         raise Refused(
-            f"The rules know no team that case #{case.number} could go back to. *Hand over* passes it on.",
+            f"The rules have no team to send case #{case.number} back to. Use *Hand over*.",
             "no_team",
         ) from None
 
 
 ROUTES = Routes(
     words={"refuse": send_back_by_words, "sendback": send_back_by_words},
-    buttons={"send_back": ask_why},
+    buttons={"send_back": open_window},
     views={"send_back": send_back_as_written},
 )

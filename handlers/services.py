@@ -1,4 +1,4 @@
-"""The parts of the bot that handlers may use, and how we speak on each network."""
+"""The services that handlers may use, and the reply channel of each network."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,30 +25,35 @@ from bot.slack.views.modals import Invitation
 
 @dataclass(frozen=True, slots=True)
 class ReplyChannel:
-    """How we speak on a network: its title, the account replies go out from, what it takes and what that costs.
+    """The way to reply on a network, as handlers need it."""
 
-    `length(text)` and `longest` are in `unit`s; `cost(text)` and `budget`, what the network may cost in a month, in US
-    dollars; `allowed` is what it lets us do to a reply that went out.
-    """
-
+    #: The network's display name.
     title: str
+    #: Returns the account that replies are sent from.
     who: Callable[[], str]
+    #: Returns the longest text, in `unit`s.
     most: Callable[[], int]
+    #: Returns the length of a text, in `unit`s.
     length: Callable[[str], int]
+    #: Returns the id of the post that a link leads to; None for other links.
     post_id: Callable[[str], str | None]
+    #: What the network counts, such as "characters".
     unit: str
+    #: Returns the cost of sending a text, in US dollars.
     cost: Callable[[str], float]
+    #: What the network may cost in a month, in US dollars; None without a limit.
     budget: float | None
+    #: Returns what the network allows on a reply that was sent.
     allows: Callable[[], Allowed]
 
     @property
     def account(self) -> str:
-        """Known once the network was reached, which may be later than the first request."""
+        """Return the account that replies are sent from. Some networks know it only after they were reached."""
         return self.who()
 
     @property
     def longest(self) -> int:
-        """Some networks tell it only when they were reached."""
+        """Return the longest text in `unit`s. Some networks know it only after they were reached."""
         return self.most()
 
     @property
@@ -57,43 +62,58 @@ class ReplyChannel:
 
 
 class Respond(Protocol):
-    """Show a message at a `response_url`; in place of what was pressed with `replace`."""
+    """A function that shows a message at a `response_url`; with `replace` in place of the pressed message."""
 
     def __call__(self, url: str, message: Message, *, replace: bool = False) -> Awaitable[None]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in; `look_alikes` tells which
-    names are nobody's, and who may be meant.
+    """The services that handlers may use."""
 
-    `names` tells how Slack shows people, channels and groups, by their ids, as far as it says.
-    `message_at(channel, ts, thread)` is a message that Baton can read; it raises NotSent.
-    `respond` and `take_away` answer at a request's `response_url`: they raise NotSent.
-    `redraw(shown, view)` draws a window again in which somebody types, at Slack's pace.
-    `sources` are the places where posts are looked for.
-    """
-
+    #: Cases: every read and every change.
     book: Casebook
+    #: New posts and escalations.
     intake: Intake
+    #: Returns the active rules.
     rules: Callable[[], Rules]
+    #: The saved versions of the rules, and their editors.
     rulebook: Rulebook
-    voices: Mapping[str, ReplyChannel]
+    #: The reply channels by network.
+    reply_channels: Mapping[str, ReplyChannel]
+    #: Slack's Web API.
     client: AsyncWebClient
+    #: Who may do and see what.
     access: Access
+    #: Returns the names that Slack does not have, each with people of similar names.
     look_alikes: Callable[[Iterable[str]], Awaitable[LookAlikes]]
+    #: Returns the team of a channel id; None without one.
     team_of: Callable[[str], Awaitable[str | None]]
+    #: Returns the teams of a person.
     teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
+    #: Returns a person's time zone.
     zone_of: Callable[[str], Awaitable[ZoneInfo]]
+    #: Shifts and temporary members.
     roster: Roster
+    #: Returns the case of a card, given its channel and `ts`; None for other messages.
     case_of_card: Callable[[str, str], Awaitable[int | None]]
+    #: Returns how Slack shows people, channels and groups, by id; ids it does not resolve are left out.
     names: Callable[[Collection[str]], Awaitable[Mapping[str, str]]]
+    #: Returns a message that Baton can read, given channel, `ts` and thread. Raises NotSent.
     message_at: Callable[[str, str, str], Awaitable[Mapping[str, Any] | None]]
+    #: Answers at a request's `response_url`. Raises NotSent.
     respond: Respond
+    #: Deletes the message of a `response_url`. Raises NotSent.
     take_away: Callable[[str], Awaitable[None]]
+    #: Redraws a window in which someone types, at a rate that Slack accepts.
     redraw: Callable[[Mapping[str, Any], dict[str, Any]], Awaitable[None]]
+    #: Returns the private link and address of a case.
     invitation: Callable[[int], Invitation]
+    #: Accounts of the same customer.
     people: Identities
+    #: Sentiment: detection and corrections.
     training: SentimentTraining
+    #: Returns the present time, in UTC.
     now: Callable[[], datetime]
+    #: Returns the places where posts are polled.
     sources: Callable[[], Sequence[Source]] = list

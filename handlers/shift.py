@@ -1,4 +1,4 @@
-"""Say that I am on shift, or off; see who is."""
+"""Start or end a shift; show who is on shift."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,11 +11,11 @@ from bot.slack.views.shifts import draw_present
 from handlers.request import Answer, Request, Routes, first_word, team_named
 
 TIME_WORDS = ("until", "till", "for")
-NO_TEAM = "You are in no team of the routing rules. An agent of a team can say `loan @you to <team>`."
+NO_TEAM = "You are in no team of the routing rules. An agent of a team can add you: `loan @you to <team>`."
 
 
 async def show_shift(request: Request) -> Answer:
-    """Of the channel's team; elsewhere of the person's own."""
+    """Show the shift of the channel's team, else of the person's own teams."""
     now, roster = request.services.now(), request.services.roster
     own = await roster.teams_of(request.user, now)
     team = await request.services.team_of(request.channel)
@@ -45,7 +45,7 @@ async def _toggle(request: Request, *, is_on: bool) -> Answer:
 
 
 def _read(request: Request) -> tuple[str, str]:
-    """The team named, if one is, and the words that say until when."""
+    """Return the named team, if any, and the words of the end time."""
     first, rest = first_word(request.text)
     if request.value or not first or first.lower() in TIME_WORDS:
         return request.value, request.text
@@ -53,20 +53,21 @@ def _read(request: Request) -> tuple[str, str]:
 
 
 async def _teams(request: Request, name: str, now: datetime) -> Sequence[Team]:
-    """The team of that name, or all of the person's own. Raises Refused where the person works in none of them."""
+    """Return the named team, or all teams of the person. Raise Refused when the person works in none of them."""
     own = await request.services.roster.teams_of(request.user, now)
     rules = request.services.rules()
-    team = team_named(request, name, "Say `on`, `off until 14:00` or `on <team>`.") if name else None
+    team = team_named(request, name, "Use `on`, `off until 14:00` or `on <team>`.") if name else None
     if team is None and own:
         return [rules.team(each) for each in own]
     if team is None or team.name not in own:
         title = team.title if team else ""
-        raise Refused(f"You do not work in {title}. An agent of it can lend you: `loan @you to {name}`."
+        raise Refused(f"You are not in {title}. One of its agents can add you: `loan @you to {name}`."
                       if team else NO_TEAM, "not_in_team")  # fmt: skip
     return [team]
 
 
 async def _until(request: Request, words: str, is_on: bool) -> datetime:
+    """Return the end time. Raise Refused for words that name none."""
     zone = await request.services.zone_of(request.user)
     try:
         return read_until(words, request.services.now(), zone, LONGEST_ON if is_on else LONGEST_UNTIL)

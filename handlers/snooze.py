@@ -1,4 +1,4 @@
-"""Snooze a case until a time or until the customer writes; wake it."""
+"""Snooze a case until a time or until the customer replies; end a snooze."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -12,30 +12,33 @@ from bot.slack.views.handoff import snooze_of
 from bot.slack.views.snooze_and_ask import CUSTOMER, OPENING, snooze_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
-UNTIL_CUSTOMER = (CUSTOMER, "the customer writes", "customer writes")
+UNTIL_CUSTOMER = (
+    CUSTOMER,
+    *("the customer writes", "customer writes", "the customer replies", "customer replies"),
+)
 
 
-async def ask_until_when(request: Request) -> Answer:
+async def ask_for_time(request: Request) -> Answer:
     number, _ = await case_of(request)
     return _window(request, await request.book.case(number))
 
 
 async def snooze_by_words(request: Request) -> Answer:
-    """`!snooze 2h`, `/baton snooze 1042 tomorrow 9:00`; without a time the window, where one can be opened."""
+    """Snooze by `!snooze 2h` or `/baton snooze 1042 tomorrow 9:00`; without a time open the window."""
     number, words = await case_of(request)
     case = await request.book.case(number)
     if not words and request.trigger:
         return _window(request, case)
-    return _said(await _snooze(request, case, await _meant(request, case, words)))
+    return _snoozed_message(await _snooze(request, case, await _read_time(request, case, words)))
 
 
 async def snooze_as_chosen(request: Request) -> Answer:
-    """A time of one's own counts before a choice."""
+    """Snooze as the window says. A custom time counts before a choice."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     moment, words = typed(request, "moment"), typed(request, "until")
     try:
-        until = datetime.fromtimestamp(int(moment), UTC) if moment else await _meant(request, case, words)
+        until = datetime.fromtimestamp(int(moment), UTC) if moment else await _read_time(request, case, words)
         await _snooze(request, case, until)
     except Refused as refusal:
         return FieldErrors({"moment" if moment else "until": refusal.why})
@@ -53,11 +56,14 @@ def _window(request: Request, case: Case) -> Modal:
     return Modal(snooze_modal(case, has_hours=bool(team and team.hours)))
 
 
-async def _meant(request: Request, case: Case, words: str) -> datetime | None:
-    """The time meant by some words; None until the customer writes. Raises Refused, saying what can be said."""
+async def _read_time(request: Request, case: Case, words: str) -> datetime | None:
+    """Return the time the words mean; None until the customer replies.
+
+    Raise Refused with examples when the words name no time.
+    """
     said = words.lower().removeprefix("until ").strip()
     if not said:
-        raise Refused(f"Until when? {TIME_HELP} Or `customer`: until the customer writes.", "no_time")
+        raise Refused(f"Add a time. {TIME_HELP} Or `customer`: until the customer replies.", "no_time")
     if said in UNTIL_CUSTOMER:
         return None
     if said == OPENING:
@@ -65,13 +71,16 @@ async def _meant(request: Request, case: Case, words: str) -> datetime | None:
     try:
         return parse_time(said, request.services.now(), await request.services.zone_of(request.user))
     except ValueError as fault:
-        raise Refused(f"{fault} Or `customer`: until the customer writes.", "no_time") from None
+        raise Refused(f"{fault} Or `customer`: until the customer replies.", "no_time") from None
 
 
 def next_opening(team: Team | None, now: datetime) -> datetime:
-    """When the team opens on its next working day, from tomorrow on. Raises Refused for one without hours."""
+    """Return when the team opens on its next business day, from tomorrow on, in UTC.
+
+    Raise Refused for a team without business hours.
+    """
     if team is None or not team.hours:
-        raise Refused(f"This team has no hours in the rules. {TIME_HELP}", "no_hours")
+        raise Refused(f"This team has no business hours in the rules. {TIME_HELP}", "no_hours")
     hours = read_hours(team.hours)
     tomorrow = now.astimezone(hours.zone).date() + timedelta(days=1)
     opening = hours.next_open(datetime.combine(tomorrow, time(), hours.zone))
@@ -88,12 +97,12 @@ async def _snooze(request: Request, case: Case, until: datetime | None) -> Case:
     return (await request.book.do(case.number, request.ask(), snooze, until=until)).case
 
 
-def _said(case: Case) -> Message:
+def _snoozed_message(case: Case) -> Message:
     return message(rich(line(f"Case #{case.number}: ", *snooze_of(case), ".")))
 
 
 ROUTES = Routes(
     words={"snooze": snooze_by_words, "wake": wake_case},
-    buttons={"snooze": ask_until_when, "wake": wake_case},
+    buttons={"snooze": ask_for_time, "wake": wake_case},
     views={"snooze": snooze_as_chosen},
 )

@@ -1,4 +1,4 @@
-"""Give the customer of a public case a way to go on in private; close the ways given out so far."""
+"""Move a public conversation to private: a link or address for the customer; revoke the earlier ones."""
 
 from bot.case import Case, Refused, refuse_unanswerable, revoke_links
 from bot.slack import Message
@@ -6,12 +6,16 @@ from bot.slack.views.modals import Invitation, take_private_message, take_privat
 from handlers.request import Answer, Modal, Request, Routes, case_of
 
 NO_WAY = (
-    "There is no private way yet: an administrator sets PUBLIC_URL and LINK_SECRET, or switches e-mail on."
+    "Private conversations are not set up. Ask your Baton admin to set PUBLIC_URL and LINK_SECRET, or to turn on"
+    " e-mail."
 )
 
 
 async def show_ways(request: Request) -> Answer:
-    """The case's own link and address: a window where one can be opened, else words with a button."""
+    """Show the case's own link and address, in a window or with a button.
+
+    Raise Refused when the case is private, or the installation has no private way.
+    """
     number, _ = await case_of(request)
     case = await request.book.case(number)
     _refuse_private(case)
@@ -23,19 +27,20 @@ async def show_ways(request: Request) -> Answer:
 
 
 async def revoke(request: Request) -> Answer:
-    """`!revoke`: what strangers got hold of leads to the case no more."""
+    """Revoke the private links and addresses of a case, which strangers may have seen."""
     number, _ = await case_of(request)
     await request.book.do(number, request.ask(), revoke_links)
     return Message(
         f"The private links and addresses of case #{number} no longer work. Customers you accepted keep theirs;"
-        " *Take private* makes new ones."
+        " *Move to private* creates new ones."
     )
 
 
 def _refuse_private(case: Case) -> None:
+    """Raise Refused for a case without a public post."""
     if case.latest_public is None:
         raise Refused(
-            f"Case #{case.number} is private already: *Reply* answers the customer alone.", "private"
+            f"Case #{case.number} is already private. Only the customer sees your *Reply*.", "private"
         )
 
 

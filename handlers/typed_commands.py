@@ -1,7 +1,7 @@
-"""What a message in Slack asks of Baton: a command said with `!` or to @Baton, or nothing, as a note does.
+"""Commands typed in messages, with `!` or to @Baton; everything else is a note.
 
-A note must never act by accident. So a command is the first thing in its message; what is quoted, set as code, or said
-with Baton in the middle of a sentence, is a note.
+A note must never act by accident. So a command is the first thing in its message. Quotes, code, and a mention of
+Baton inside a sentence are notes.
 """
 
 import re
@@ -19,7 +19,7 @@ _POLITE = re.compile(rf"[\s,:]*(?:(?:please|pls)\b[\s,:]*)?!?{_WORD}", re.DOTALL
 
 @dataclass(frozen=True, slots=True)
 class TypedCommand:
-    """A word said to Baton, and what follows it; `to_baton` when Baton was mentioned, else it began with `!`."""
+    """A command word and the rest of the message; `to_baton` when Baton was mentioned, else it began with `!`."""
 
     word: str
     rest: str = ""
@@ -30,8 +30,8 @@ class TypedCommand:
         return not self.rest.strip()
 
 
-def said_in(markup: str, bot: str) -> TypedCommand | None:
-    """What the message says to Baton (the user `bot`); None where it is a note. A bare mention asks for help."""
+def command_in(markup: str, bot: str) -> TypedCommand | None:
+    """Return the command in a message to Baton (the user `bot`); None for a note. A bare mention asks for help."""
     if found := _BANG.match(markup):
         return TypedCommand(found["word"].lower(), found["rest"])
     mention = _MENTION.match(markup)
@@ -48,7 +48,7 @@ def said_in(markup: str, bot: str) -> TypedCommand | None:
 
 
 def unknown_command(word: str, known: Iterable[str], prefix: str, *, noted: bool = False) -> str:
-    """Why nothing was done, and what to write instead; `prefix` stands before a command where this was typed."""
+    """Return why nothing was done, and what to write instead; `prefix` precedes a command where this was typed."""
     near = nearest(word, known)
     kept = " It was kept as a note." if noted else ""
     what = f"`{word}` is not a command." if word else "That is not a command."

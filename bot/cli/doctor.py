@@ -17,7 +17,7 @@ from bot.services.rulebook import read_file
 from bot.settings import Settings, SettingsError, read_settings
 from bot.settings.types import names_in
 from bot.slack.auth import Identity
-from bot.slack.client import look, open_client
+from bot.slack.client import fetch, open_client
 from bot.slack.directory import Names
 from bot.slack.manifest import SCOPES
 from bot.slack.socket_mode import new_address
@@ -166,7 +166,7 @@ async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None
         return response
 
     try:
-        answer = await look(greet())
+        answer = await fetch(greet())
     except (Declined, NotSent) as error:
         yield Finding("Slack", error.why, trouble=True)
         return
@@ -207,7 +207,7 @@ def _scopes(header: str) -> Finding:
 async def _channel(client: AsyncWebClient, names: Names, channel: str, why: str, *, guarded: bool) -> Finding:
     about = f"channel {channel} ({why})"
     try:
-        found = (await look(client.conversations_info(channel=await names.channel(channel))))["channel"]
+        found = (await fetch(client.conversations_info(channel=await names.channel(channel))))["channel"]
     except (Declined, NotSent) as error:
         return Finding(about, error.why, trouble=True)
     if found.get("is_archived"):

@@ -1,4 +1,4 @@
-"""The contract of the desk: where cards stand, threads grow and people are told."""
+"""The contract of the Slack side: cards, threads, and messages to one person."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -9,87 +9,89 @@ from bot.case import NOBODY, Case, Known, Thread
 from bot.delivery import Receipt
 
 Block = dict[str, Any]
-# What is in trouble when Slack is: the workspace as a whole. A place of it follows after a colon.
+# The whole workspace, as the `at` of a failure. A part of it follows after a colon, as in slack:C0BILLING.
 SLACK = "slack"
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a person sees: Block Kit blocks and the plain text that screen readers and notifications read."""
+    """A message: Block Kit blocks, and the plain text that screen readers and notifications read."""
 
     text: str
     blocks: tuple[Block, ...] = field(default=())
 
 
-# The pieces of a message that notify somebody.
+# The types of elements that notify people.
 NOTIFIES = ("user", "usergroup", "broadcast")
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The pieces of a message for some names, and those of the names of which Slack did not say soon who they are."""
+    """The elements that notify some names, and the names that Slack did not resolve in time."""
 
     elements: tuple[dict[str, Any], ...]
     missed: tuple[str, ...]
 
     @property
     def notifies(self) -> bool:
-        """Whether any of the pieces notifies somebody."""
+        """Return whether any of the elements notifies someone."""
         return any(element["type"] in NOTIFIES for element in self.elements)
 
 
 class Desk(Protocol):
-    """Every method raises NotSent, Declined (with Slack's error as `code`) or CannotTell; their `at` is SLACK, or a
-    place of it, where more than this one act is in trouble.
+    """The contract of the Slack workspace.
 
-    `key` is the act's own place in the journal and travels with the message; with `again` the desk first looks for a
-    message that carries it, and answers with that one instead of posting a second.
+    Every method raises NotSent, Declined (with Slack's error as `code`) or CannotTell. Their `at` is SLACK, or a
+    part of it, when the trouble reaches beyond this call.
+
+    `key` names the act in the event log and travels with the message. With `again`, the desk first searches for a
+    message with that key and returns it instead of posting a second one.
     """
 
     async def greet(self) -> None:
         """Check that Slack answers and accepts our token. Post nothing."""
 
-    def took_at(self, *, update: bool) -> datetime | None:
+    def accepted_at(self, *, update: bool) -> datetime | None:
         """Return when Slack last accepted a message of this process, or an `update` of one; None if it never did."""
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
 
     def unnotified(self, thread: Thread) -> tuple[str, ...]:
-        """Those whom the card that was just posted or found there did not notify: the desk did not say who they are."""
+        """Return the names that the card just posted or found did not notify, since Slack did not resolve them."""
 
     async def find_card(self, case: Case, *, key: str) -> Thread | None:
-        """The case's card of that key in the channel of its route; None when there is none."""
+        """Return the case's card of that key in the channel of its route; None when there is none."""
 
     async def tidy(self, channel: str, ts: str, *, key: str, since: datetime) -> None:
         """Delete other messages with the same key as the one at `ts`, unless they have replies."""
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
-        """Bring the card of the case's thread, and of its earlier threads, to the case's present state."""
+        """Update the card of the case's thread, and of its earlier threads."""
 
     async def say(self, thread: Thread, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a thread."""
 
     async def edit(self, thread: Thread, ts: str, message: Message) -> None:
-        """Bring a message said earlier in a thread to its present state."""
+        """Update a message of a thread to its present state."""
 
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a channel (an alert, say)."""
 
     async def amend(self, channel: str, ts: str, message: Message) -> None:
-        """Bring a message posted in a channel to its present state; one that is gone stays gone."""
+        """Update a message of a channel to its present state; a deleted one stays deleted."""
 
     async def whom(self, names: Sequence[str]) -> list[dict[str, Any]]:
-        """The people and groups of these names, as pieces of a message that tell them."""
+        """Return the elements that notify these people and groups."""
 
     async def labels(self, ids: Collection[str]) -> dict[str, str]:
-        """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
+        """Return how Slack shows people, channels and groups, by id; ids it does not resolve are left out."""
 
     async def reach(self, names: Sequence[str]) -> Reached:
-        """The same without a wait for the desk: those it is slow to tell are missed."""
+        """Return the same as `whom` without a long wait; names that Slack is slow to resolve are missed."""
 
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
-        """Draw an open window anew, by the name (external_id) it was opened with; code not_found: it is closed."""
+        """Redraw an open window by its `external_id`; code `not_found`: it was closed."""
 
-    async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
+    async def show_to(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only."""

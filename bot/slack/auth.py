@@ -1,4 +1,4 @@
-"""Who Baton is in this workspace: asked of Slack in the background, from the start on and again and again."""
+"""Baton's identity in this workspace: asked of Slack in the background, again and again."""
 
 import asyncio
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery import Declined, NotSent
 from bot.roles import Home
-from bot.slack.client import look
+from bot.slack.client import fetch
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +20,7 @@ LONGEST_PAUSE = 30.0
 
 
 def pauses() -> Iterator[float]:
-    """Seconds to wait after each failure in a row: 1, 2, 4 ... up to half a minute."""
+    """Yield the seconds to wait after each failure in a row: 1, 2, 4 ... up to 30."""
     seconds = 1.0
     while True:
         yield min(seconds, LONGEST_PAUSE)
@@ -28,7 +28,10 @@ def pauses() -> Iterator[float]:
 
 
 class Connection:
-    """How a way to Slack is: `said` is None before the first answer, empty while all is well, else what is wrong."""
+    """The state of a connection to Slack.
+
+    `said` is None before the first answer, empty while all is well, else the trouble.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -48,7 +51,7 @@ class Connection:
 
 
 class Identity(AsyncAuthorize):
-    """Answers Bolt's question in whose name a request is handled, without a wait for Slack."""
+    """Bolt's authorization from memory: a request never waits for Slack's `auth.test`."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self.connection = Connection("slack")
@@ -65,8 +68,10 @@ class Identity(AsyncAuthorize):
         )
 
     async def home(self) -> Home:
-        """Return the ids of Baton's own workspace and organization, as Slack says them: what a request says of itself
-        gives no rights. Raises NotSent or Declined."""
+        """Return the ids of Baton's own workspace and organization, as Slack says them.
+
+        What a request says of its own workspace gives no rights. Raise NotSent or Declined.
+        """
         me = self._known or await self._answer()
         return Home(me.team_id or "", me.enterprise_id or "")
 
@@ -79,21 +84,22 @@ class Identity(AsyncAuthorize):
                 waits, pause = pauses(), every
             except (Declined, NotSent) as trouble:
                 self.connection.fails(trouble)
-                told = trouble.retry_after if isinstance(trouble, NotSent) else None
-                pause = told or next(waits)
+                retry_after = trouble.retry_after if isinstance(trouble, NotSent) else None
+                pause = retry_after or next(waits)
             await asyncio.sleep(pause)
 
     async def _answer(self) -> AuthorizeResult:
-        """Return the answer to the question under way, which is one for all who wait. Raises NotSent or Declined."""
+        """Return the answer of the call under way, shared by all who wait. Raise NotSent or Declined."""
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._ask(), name="auth.test")
-            self._asking.add_done_callback(_heard)
+            self._asking.add_done_callback(_take_exception)
         asking = self._asking
+        # Not awaited directly: a cancelled request would cancel the call that others share.
         await asyncio.wait([asking])
         return asking.result()
 
     async def _ask(self) -> AuthorizeResult:
-        me = await look(self._client.auth_test())
+        me = await fetch(self._client.auth_test())
         self._known = AuthorizeResult(
             enterprise_id=me.get("enterprise_id"),
             team_id=me.get("team_id"),
@@ -105,7 +111,7 @@ class Identity(AsyncAuthorize):
         return self._known
 
 
-def _heard(asked: asyncio.Task[AuthorizeResult]) -> None:
-    """Nobody may be left to hear how it ended."""
+def _take_exception(asked: asyncio.Task[AuthorizeResult]) -> None:
+    """Take the exception of a call that nobody waits for any more, so that asyncio does not warn."""
     if not asked.cancelled():
         asked.exception()

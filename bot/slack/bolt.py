@@ -1,4 +1,4 @@
-"""Bolt, Slack's framework, as Baton uses it: it dispatches requests whose sender and body were checked before."""
+"""Bolt, Slack's framework, set up to dispatch requests that were checked before."""
 
 import os
 from collections.abc import Iterator
@@ -10,25 +10,25 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.auth import Identity
 
-# What Bolt reads from the environment for itself, and what Baton hands it; it warns where it finds both.
+# Bolt reads these from the environment, and warns when it also gets them as arguments.
 READ_BY_BOLT = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_VERIFICATION_TOKEN")
 
 
 def open_app(client: AsyncWebClient, identity: Identity) -> AsyncApp:
     """Return an app without listeners, whose requests are handled in the name that `identity` says."""
     bare = copy(client)
-    bare.token = None  # Bolt takes the token from its authorization
+    bare.token = None  # else Bolt would prefer it over the token of its authorization
     with _hidden(*READ_BY_BOLT):
         return AsyncApp(
-            name="baton",  # else Bolt reads the source of all who called, a tenth of a second long
+            name="baton",  # else Bolt inspects the call stack for a name, which takes 0.1 s
             client=bare,
             authorize=identity,
             signing_secret="",
             process_before_response=True,
             raise_error_for_unhandled_request=True,
-            # Bolt would also keep from us that somebody deleted a card of ours.
+            # True would also hide the event that someone deleted a card of ours.
             ignoring_self_events_enabled=False,
-            # Asked before Bolt hears of a request (bot/web/server.py).
+            # Both are checked before Bolt gets a request (bot/web/server.py).
             request_verification_enabled=False,
             ssl_check_enabled=False,
         )

@@ -1,4 +1,4 @@
-"""What Slack said of something, kept for a while, and what it said last while it does not answer."""
+"""A cache of Slack's answers that keeps the last known one while Slack does not answer."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,16 +11,19 @@ from cachetools import LRUCache, TTLCache
 from bot.delivery import Declined, NotSent
 
 KEPT = 10_000
-# After a failure Slack is not asked again for so long: every request would wait for it in vain.
+# After a failure Slack is not asked again for this long, or every request would wait in vain.
 PAUSE_SECONDS = 30
-# Slack waits three seconds for our answer to the request somebody made.
+# Slack waits three seconds for our answer to a person's request, so no lookup may take longer.
 SOON = 2.5
 T = TypeVar("T")
 
 
 class Cache(Generic[T]):
-    """Values by key, each at most `seconds` old. `ask` raises NotSent (no answer: the value known last counts on) or
-    Declined (an answer: there is no value). Nobody waits longer than `soon` seconds; a later answer is kept."""
+    """Values by key, each at most `seconds` old.
+
+    `ask` raises NotSent (no answer: the last known value counts) or Declined (there is no value). Callers wait at
+    most `soon` seconds; a later answer is still kept.
+    """
 
     def __init__(
         self,
@@ -39,8 +42,8 @@ class Cache(Generic[T]):
         self._asking: dict[str, asyncio.Task[T]] = {}
 
     async def of(self, key: str) -> T:
-        """Return the value. Raises Declined, and NotSent while it was never known."""
-        # Both caches forget by the clock between two looks, so each is looked at once.
+        """Return the value. Raise Declined, or NotSent while it was never known."""
+        # An entry may expire between two reads of a TTL cache, so each cache is read once.
         fresh = self._fresh.get(key)
         if fresh is not None:
             return fresh
@@ -54,16 +57,17 @@ class Cache(Generic[T]):
             return self._last[key]
 
     def forget(self, key: str) -> None:
-        """Ask again: what was known is no longer so."""
+        """Drop all that is known of a key, so that Slack is asked again."""
         for known in (self._fresh, self._last, self._failed, self._asking):
             known.pop(key, None)
 
     async def _wait(self, key: str) -> T:
-        """What Slack says soon: one question at a time for all who want to know."""
+        """Return the value that one shared call brings. Raise NotSent after `soon` seconds."""
         asking = self._asking.get(key)
         if asking is None:
             asking = self._asking[key] = asyncio.create_task(self._try(key), name="cache")
             asking.add_done_callback(partial(self._answered, key))
+        # asyncio.wait, unlike wait_for, leaves a slow call running: its answer fills the cache for the next request.
         await asyncio.wait([asking], timeout=self._soon)
         if not asking.done():
             raise NotSent("Slack did not answer in time.")
@@ -73,10 +77,10 @@ class Cache(Generic[T]):
         if self._asking.get(key) is asking:
             del self._asking[key]
         if not asking.cancelled():
-            asking.exception()  # nobody may be left to hear it
+            asking.exception()  # retrieved, or asyncio warns when no caller waits any more
 
     async def _try(self, key: str) -> T:
-        """Ask Slack, and keep what it says."""
+        """Ask Slack, and keep the value or the failure."""
         try:
             value = self._fresh[key] = self._last[key] = await self._ask(key)
         except (Declined, NotSent) as failure:

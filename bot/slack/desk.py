@@ -1,4 +1,4 @@
-"""The desk in Slack: cards, threads and private words, each posted once."""
+"""The Slack side: cards, threads and private messages, each posted once."""
 
 import re
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -19,7 +19,7 @@ from bot.routing.rules import ON_SHIFT
 from bot.slack import Message, Reached
 from bot.slack.auth import Identity
 from bot.slack.cache import SOON
-from bot.slack.client import REMEDIES, act, look
+from bot.slack.client import REMEDIES, act, fetch
 from bot.slack.directory import Moves, Names, no_moves
 from bot.slack.message_search import EVENT_TYPE, about, carries, first_with, messages, missed_in, oldest
 from bot.slack.notify import Notifications
@@ -37,10 +37,12 @@ T = TypeVar("T")
 
 
 class SlackDesk:
-    """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
-    `private` says that there are ways to write in private, `now` is the clock, `home` tells our own workspace (without
-    it Slack is asked), `classifier` how posts sound, `moves` which channels have another id now, and a card waits
-    `soon` seconds for whom it notifies."""
+    """The contract `Desk` over Slack's Web API.
+
+    `rules` name the teams and marketing; `private` says that private conversations are set up; `classifier` detects
+    sentiment. `home` is our own workspace (Slack is asked without it), `moves` the channels whose id changed. A
+    card waits at most `soon` seconds for the people it notifies.
+    """
 
     def __init__(
         self,
@@ -55,26 +57,27 @@ class SlackDesk:
         soon: float = SOON,
     ) -> None:
         self.names = Names(client, home or Identity(client).home, now, moves)
-        self.reaching = Notifications(self.names, now, soon)
+        self.notifications = Notifications(self.names, now, soon)
         self._client = client
         self._rules = rules
         self._now = now
         self._private = private
-        self._moods = classifier
-        self._took: dict[bool, datetime] = {}
+        self._classifier = classifier
+        self._accepted: dict[bool, datetime] = {}
         self._unnotified: LRUCache[tuple[str, str], tuple[str, ...]] = LRUCache(UNNOTIFIED_KEPT)
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
 
     async def greet(self) -> None:
         """Check that Slack answers and accepts our token."""
-        await look(self._client.auth_test())
+        await fetch(self._client.auth_test())
 
-    def took_at(self, *, update: bool) -> datetime | None:
+    def accepted_at(self, *, update: bool) -> datetime | None:
         """Return when Slack last accepted a message of this process, or an `update` of one; None if it never did."""
-        return self._took.get(update)
+        return self._accepted.get(update)
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
+        # A crash between Slack's answer and our commit leaves a card unknown to the store: search before posting.
         if again and (found := await self.find_card(case, key=key)):
             return found
         channel = await self.names.channel(case.route.channel)
@@ -84,11 +87,11 @@ class SlackDesk:
         return await self._thread(case, channel, ts)
 
     def unnotified(self, thread: Thread) -> tuple[str, ...]:
-        """Those whom the card that was just posted or found there did not notify: Slack did not say who they are."""
+        """Return the names that the card just posted or found did not notify, since Slack did not resolve them."""
         return self._unnotified.get((thread.channel, thread.ts), ())
 
     async def find_card(self, case: Case, *, key: str) -> Thread | None:
-        """The case's card of that key in the channel of its route; None when there is none."""
+        """Return the case's card of that key in the channel of its route; None when there is none."""
         channel = await self.names.channel(case.route.channel)
         found = await self._find(channel, key, since=case.opened_at)
         if found is None:
@@ -105,10 +108,8 @@ class SlackDesk:
                 await act(self._client.chat_delete(channel=channel, ts=message["ts"]), channel)
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
-        """Bring the card to the case's present state, and the cards it left to where it went.
-
-        Raises Declined with the code message_not_found when somebody deleted the card.
-        """
+        """Update the card, and the cards it left, to the present state. Raise Declined (message_not_found) without
+        a card."""
         if case.thread:
             await self._redraw_card(case, case.thread, known)
         for left in case.earlier_threads:
@@ -121,7 +122,7 @@ class SlackDesk:
         return _receipt(ts, _link_in_thread(thread, ts))
 
     async def edit(self, thread: Thread, ts: str, message: Message) -> None:
-        """Bring a message said earlier in a thread to its present state."""
+        """Update a message of a thread to its present state."""
         await self._update(thread.channel, ts, message)
 
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
@@ -132,7 +133,8 @@ class SlackDesk:
         return _receipt(ts, await self._link(found, ts))
 
     async def amend(self, channel: str, ts: str, message: Message) -> None:
-        """Bring a message posted in a channel to its present state; one that is gone stays gone."""
+        """Update a message of a channel to its present state; a deleted one stays deleted. Raise Declined
+        otherwise."""
         found = await self.names.channel(channel)
         try:
             await self._update(found, ts, message)
@@ -141,22 +143,22 @@ class SlackDesk:
                 raise
 
     async def whom(self, names: Sequence[str]) -> list[Element]:
-        """The people and groups of these names, as pieces of a message that tell them."""
+        """Return the elements that notify these people and groups."""
         return [await self.names.whom(name) for name in names]
 
     async def labels(self, ids: Collection[str]) -> dict[str, str]:
-        """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
-        return await self.reaching.labels(ids)
+        """Return how Slack shows people, channels and groups, by id; ids it does not resolve are left out."""
+        return await self.notifications.labels(ids)
 
     async def reach(self, names: Sequence[str]) -> Reached:
-        """The same as `whom` without a wait for Slack: those it is slow to tell are missed."""
-        return await self.reaching.whom(names)
+        """Return the same as `whom` without a long wait; names that Slack is slow to resolve are missed."""
+        return await self.notifications.whom(names)
 
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
-        """Draw an open window anew, by the name it was opened with."""
+        """Redraw an open window by its `external_id`."""
         await act(self._client.views_update(external_id=window, view=privately(view)))
 
-    async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
+    async def show_to(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
         post = partial(
             self._client.chat_postEphemeral,
@@ -168,13 +170,11 @@ class SlackDesk:
         await self._in(channel, lambda there: act(post(channel=there), there))
 
     async def case_of_card(self, channel: str, ts: str) -> int | None:
-        """The case whose card this message is, by the key it carries: a card stands a moment before the store knows.
-
-        None for another message, for none, and for one Slack does not show us.
-        """
+        """Return the case of a card by the key in its metadata; None for other messages, and those Slack hides.
+        Slack shows a card a moment before the store knows it."""
         read = partial(self._client.conversations_replies, ts=ts, limit=1, include_all_metadata=True)
         try:
-            answer = await self._in(channel, lambda there: look(read(channel=there)))
+            answer = await self._in(channel, lambda there: fetch(read(channel=there)))
         except Declined:
             return None
         metadata = (answer.get("messages") or [{}])[0].get("metadata") or {}
@@ -183,11 +183,10 @@ class SlackDesk:
         return int(found[1]) if found else None
 
     async def message_at(self, channel: str, ts: str, thread: str = "") -> dict[str, Any] | None:
-        """A message as Slack has it; `thread` is its thread's, where it is a reply. None when there is none that Baton
-        can read. Raises NotSent."""
+        """=Return a message as Slack has it, or None; `thread` is its thread's `ts`, for a reply. Raise NotSent."""
         read = partial(self._client.conversations_replies, channel=channel, ts=thread or ts, inclusive=True)
         try:
-            answer = await look(read(oldest=ts, latest=ts, limit=2), channel)
+            answer = await fetch(read(oldest=ts, latest=ts, limit=2), channel)
         except Declined:
             return None
         messages = answer.get("messages") or []
@@ -198,7 +197,7 @@ class SlackDesk:
         return Thread(await self.names.now(channel), ts, link, case.route.channel)
 
     async def _card(self, case: Case, known: Known) -> tuple[Message, tuple[str, ...]]:
-        """The case's card, and the names of those it cannot notify yet."""
+        """Return the case's card, and the names it cannot notify yet."""
         rules = self._rules()
         team = rules.teams.get(case.route.team)
         names = [
@@ -212,13 +211,13 @@ class SlackDesk:
             team=team.title if team else "",
             private=self._private,
             known=await self._without_hidden(case, known),
-            heard=self._heard(case),
+            sentiment=self._sentiment(case),
             now=self._now(),
         )
         return card, found.missed
 
     async def _without_hidden(self, case: Case, known: Known) -> Known:
-        """What is known, less the customer's cases in private channels that readers of this card may not be in."""
+        """Leave out the customer's cases in private channels, which readers of this card may not be in."""
         if not known.others:
             return known
         try:
@@ -230,12 +229,15 @@ class SlackDesk:
             known, others=tuple(other for other in known.others if other.route.channel in channels)
         )
 
-    def _heard(self, case: Case) -> str | None:
-        """How the first post sounds, while there is one."""
-        return self._moods.classify(case.first.words) if self._moods and not case.first.gone else None
+    def _sentiment(self, case: Case) -> str | None:
+        """Return the detected sentiment of the first post, while the case still has it."""
+        return (
+            self._classifier.classify(case.first.words) if self._classifier and not case.first.gone else None
+        )
 
     async def _redraw_card(self, case: Case, thread: Thread, known: Known) -> None:
-        """A deleted card with replies leaves a tombstone, which is not Baton's own any more."""
+        """Redraw the card. Raise Declined with message_not_found for the tombstone that Slack leaves of a deleted
+        card with replies, since Baton cannot edit it."""
         try:
             card, _ = await self._card(case, known)
             await self.edit(thread, thread.ts, card)
@@ -245,14 +247,16 @@ class SlackDesk:
             raise
 
     async def _redraw_moved(self, case: Case, left: Thread) -> None:
-        """Once for each place the case goes to. A card that Slack no longer lets us change stays as it is."""
+        """Redraw a card that the case left, once per new place; one that Slack locks stays as it is. Raise Declined
+        when Slack as a whole refuses."""
         card, place = (left.channel, left.ts), (case.route.channel, case.thread)
         if self._moved.get(card) == place:
             return
         try:
             await self.edit(left, left.ts, draw_moved(case, left))
         except Declined as refusal:
-            if refusal.of_platform:  # this says nothing about the card
+            # Only a refusal of this card is final. Trouble of the whole workspace passes, so the job runs again.
+            if refusal.of_platform:
                 raise
         self._moved[card] = place
 
@@ -265,7 +269,7 @@ class SlackDesk:
         *,
         about: Mapping[str, str] = NOTHING,
     ) -> str:
-        """The `ts` of the new message. Its key travels in the metadata, which the whole workspace can read."""
+        """Post a message and return its `ts`. Its key travels in the metadata, which the whole workspace can read."""
         post = partial(
             self._client.chat_postMessage,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key, **about}},
@@ -275,18 +279,18 @@ class SlackDesk:
             **await self._content(message),
         )
         answer = await self._in(channel, lambda there: act(post(channel=there), there))
-        self._took[False] = self._now()
+        self._accepted[False] = self._now()
         return str(answer["ts"])
 
     async def _content(self, message: Message) -> dict[str, Any]:
-        """The message as Slack takes it, those it names by their names."""
+        """Return a message's text and blocks for Slack, with people named who are not to be notified."""
         shown = with_names(message, await self.labels(frozenset(people_in(message.blocks))))
         return {"text": shown.text} | ({"blocks": list(shown.blocks)} if shown.blocks else {})
 
     async def _update(self, channel: str, ts: str, message: Message) -> None:
         update = partial(self._client.chat_update, ts=ts, **await self._content(message))
         await self._in(channel, lambda there: act(update(channel=there), there))
-        self._took[True] = self._now()
+        self._accepted[True] = self._now()
 
     async def _in(self, channel: str, call: Callable[[str], Awaitable[T]]) -> T:
         """Return what `call` answers in that channel; where Slack no longer knows its id, under the id it has now."""
@@ -294,15 +298,17 @@ class SlackDesk:
         try:
             return await call(there)
         except Declined as refusal:
+            # Sharing a channel through Slack Connect gives it a new id; old messages and jobs keep the old one.
             if refusal.code != "channel_not_found" or (now := await self.names.follow(channel)) == there:
                 raise
             return await call(now)
 
     async def _link(self, channel: str, ts: str) -> str:
-        """The address of a message just posted. It stands, so a failure here must lead to a look, not to a post."""
+        """Return the address of a message just posted. Raise CannotTell on failure: the message exists, so the next
+        try must search for it and not post again."""
         try:
             read = partial(self._client.chat_getPermalink, message_ts=ts)
-            answer = await self._in(channel, lambda there: look(read(channel=there), there))
+            answer = await self._in(channel, lambda there: fetch(read(channel=there), there))
         except (NotSent, Declined) as error:
             wait = error.retry_after if isinstance(error, NotSent) else None
             raise CannotTell(f"Posted, but without its link: {error.why}", wait, at=error.at) from error
@@ -324,7 +330,7 @@ class SlackDesk:
 
 
 def _link_in_thread(thread: Thread, ts: str) -> str:
-    """A reply's address follows from its thread's: https://docs.slack.dev/reference/methods/chat.getPermalink"""
+    """=Return a reply's address from its thread's: https://docs.slack.dev/reference/methods/chat.getPermalink"""
     base, found, _ = thread.url.rpartition("/p")
     return f"{base}/p{ts.replace('.', '')}?thread_ts={thread.ts}&cid={thread.channel}" if found else ""
 

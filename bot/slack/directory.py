@@ -1,12 +1,12 @@
-"""Channels, user groups and people of the workspace by the names the rules use; looked up whole, kept for a while.
+"""The workspace's channels, user groups and people by the names that the rules use, cached.
 
-A person's name is their user name, which is unique, and only that of a full member counts: everybody chooses their own
-display name, and could take a colleague's or a group's.
+A person's name is their user name, which is unique, and only full members count. Everyone chooses their own display
+name, and could take a colleague's or a group's.
 """
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,15 +18,15 @@ from bot.delivery import Declined, NotSent
 from bot.roles import GROUP_ID, PERSON_ID, Person, Role
 from bot.routing.rules import BROADCASTS
 from bot.slack import SLACK
-from bot.slack.client import look
+from bot.slack.client import fetch, pages
 from bot.slack.staff import GetHome, person_of
-from bot.slack.views.blocks import Element, group, outside, person
+from bot.slack.views.blocks import Element, group, person, untrusted
 from bot.slack.views.candidates import LookAlikes, look_alikes
 
 KEPT_SECONDS = 600
 CHANNELS_SECONDS = 300
 FRESH_SECONDS = 30
-# Jobs wait for a missing channel, and must see it soon after somebody creates it or invites Baton.
+# Jobs wait for a missing channel, and must see it soon after it is created or Baton is invited.
 CHANNELS_FRESH_SECONDS = 5
 MEMBERS_SECONDS = 300
 PAGE = 1_000
@@ -43,7 +43,7 @@ async def no_moves() -> Ids:
 
 
 class Names:
-    """Who and what stands behind a name. Every method raises NotSent or Declined."""
+    """Ids and elements by name. Every method raises NotSent or Declined."""
 
     def __init__(
         self, client: AsyncWebClient, home: GetHome, now: Callable[[], datetime], moves: Moves = no_moves
@@ -52,7 +52,7 @@ class Names:
         self._home = home
         self._read_moves = moves
         self._moves: TTLCache[str, Ids] = TTLCache(1, FRESH_SECONDS, timer=lambda: now().timestamp())
-        # Whether a channel is private decides who sees its cases.
+        # Short-lived: a channel that becomes private must hide its cases soon.
         self._channels = Directory(self._fetch_channels, now, CHANNELS_SECONDS, CHANNELS_FRESH_SECONDS)
         self._groups = Directory(self._fetch_groups, now)
         self._people = Directory(self._fetch_people, now)
@@ -63,7 +63,7 @@ class Names:
             1_000, KEPT_SECONDS, timer=lambda: now().timestamp()
         )
         self._last_known: LRUCache[str, frozenset[str]] = LRUCache(1_000)
-        # Names Slack did not answer for a moment ago: asking at every card would only be refused again.
+        # Names that Slack failed to resolve a moment ago. Asking again for every card would only fail again.
         self._in_vain: TTLCache[str, bool] = TTLCache(1_000, FRESH_SECONDS, timer=lambda: now().timestamp())
         self._all: TTLCache[str, Sequence[Person]] = TTLCache(
             1, FRESH_SECONDS, timer=lambda: now().timestamp()
@@ -71,10 +71,10 @@ class Names:
         self._public: frozenset[str] = frozenset()
 
     async def channel(self, name: str) -> str:
-        """The id of a channel given as #name, name or id."""
+        """Return the id of a channel given as #name, name or id. Raise Declined when Baton can see none."""
         if re.fullmatch(r"[CDG][A-Z0-9]+", name):
             return await self.now(name)
-        found = await self._channels.id_of(_bare(name))
+        found = await self._channels.id_of(_plain(name))
         if found is None:
             raise Declined(
                 f"There is no channel {name} that Baton can see. Create it, or invite Baton if it is private.",
@@ -102,22 +102,24 @@ class Names:
         self._channels.empty()
 
     async def whom(self, name: str) -> Element:
-        """The rich text element that tells a person or group; plain words when nobody bears the name."""
+        """Return the rich text element that notifies a person or group; plain text when the name has neither."""
         if re.fullmatch(PERSON_ID, name):
             return person(name)
         if re.fullmatch(GROUP_ID, name):
             return group(name)
-        if _bare(name) in BROADCASTS:
-            return {"type": "broadcast", "range": _bare(name)}
-        if found := await _if_allowed(self._groups, _bare(name)):
+        if _plain(name) in BROADCASTS:
+            return {"type": "broadcast", "range": _plain(name)}
+        if found := await _if_allowed(self._groups, _plain(name)):
             return group(found)
-        if found := await _if_allowed(self._people, _bare(name)):
+        if found := await _if_allowed(self._people, _plain(name)):
             return person(found)
-        return outside(f"{name} (not notified: no user group or member has this name)", 200)
+        return untrusted(f"{name} (not notified: no such Slack user or group)", 200)
 
     async def is_there(self, name: str) -> bool:
-        """Whether Slack has a group or a full member of this name, or anybody who has not left of this id; `@here` and
-        its like it has."""
+        """Return whether Slack has a group or full member of this name, or an active person or group of this id.
+
+        `@here` and its like are there. Raise NotSent or Declined.
+        """
         try:
             return await self._is_there(name)
         except Declined as refusal:
@@ -126,17 +128,20 @@ class Names:
             raise
 
     async def look_alikes(self, names: Iterable[str]) -> LookAlikes:
-        """Those of `names` that name neither a group nor a full member, each with the people who may be meant."""
+        """Return those of `names` that are no group and no full member, each with people of similar names."""
         unknown = [name for name in dict.fromkeys(names) if not await self.is_there(name)]
         return {name: look_alikes(name, await self._everyone()) for name in unknown}
 
     async def people_like(self, name: str) -> Sequence[Person]:
-        """The people whose names look like this one. Raises NotSent or Declined."""
+        """Return the people with names like this one. Raise NotSent or Declined."""
         return look_alikes(name, await self._everyone())
 
     async def members(self, usergroup: str) -> frozenset[str]:
-        """The ids of the people in an enabled user group given as @handle, handle or id. Raises Declined with a code of
-        NOBODY when there is none: a display name or a person of that name is never taken for it."""
+        """Return the ids of the people in an enabled user group, given as @handle, handle or id.
+
+        Raise Declined with a code of NOBODY when there is none. A display name or a person of that name never
+        counts.
+        """
         known = self._members.get(usergroup)
         if known is None:
             known = await self._fetch_members(usergroup)
@@ -144,15 +149,17 @@ class Names:
         return known
 
     async def zone(self, user: str) -> str | None:
-        """The time zone a person chose in Slack (`Europe/Berlin`); None when Slack does not tell."""
+        """Return the time zone a person chose in Slack (`Europe/Berlin`); None when Slack does not say."""
         try:
             return (await self._user(user)).get("tz")
         except (Declined, NotSent):
             return None
 
     async def label(self, wanted: str) -> str:
-        """What people read in Slack in place of this id of a person, a channel or a group, without its @ or #; empty
-        where Slack does not explain it. Raises NotSent."""
+        """Return how Slack shows a person, channel or group, without @ or #; "" where it does not.
+
+        Raise NotSent.
+        """
         try:
             if re.fullmatch(PERSON_ID, wanted):
                 return _called(await self._user(wanted))
@@ -161,24 +168,26 @@ class Names:
             return ""
 
     async def people(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
-        """The ids of the people behind each name: a person's, a user group's. While Slack does not say who they are,
-        those it said last; a name of which it never did is left out."""
+        """Return the ids of the people behind each name of a person or user group.
+
+        While Slack does not answer, the last known ids count. A name that was never resolved is left out.
+        """
         known = {name: await self._people_last_known(name) for name in names}
         return {name: people for name, people in known.items() if people is not None}
 
     async def _is_there(self, name: str) -> bool:
         if re.fullmatch(PERSON_ID, name):
-            answer = await look(self._client.users_info(user=name))
+            answer = await fetch(self._client.users_info(user=name))
             return person_of(answer["user"], await self._home()).role not in (Role.GONE, Role.APP)
         if re.fullmatch(GROUP_ID, name):
             return bool(await self.members(name))
-        bare = _bare(name)
-        # Groups last: a workspace whose plan has none still has its people.
+        bare = _plain(name)
+        # Groups last: on a plan without groups the call is refused, and people must still be found.
         return bare in BROADCASTS or bool(await self._people.id_of(bare) or await self._groups.id_of(bare))
 
     async def _user(self, user: str) -> dict[str, Any]:
         if user not in self._users:
-            answer = await look(self._client.users_info(user=user))
+            answer = await fetch(self._client.users_info(user=user))
             self._users[user] = answer["user"]
         return self._users[user]
 
@@ -191,19 +200,19 @@ class Names:
         except (Declined, NotSent) as trouble:
             self._in_vain[name] = True
             if isinstance(trouble, Declined) and trouble.code in NOBODY:
-                # The group is gone, which is an answer: nobody keeps what it gave them.
+                # A deleted group is an answer, not an outage: its members lose the rights it gave.
                 known = self._last_known[name] = frozenset()
         return known
 
     async def _people_of(self, name: str) -> frozenset[str]:
         if re.fullmatch(PERSON_ID, name):
             return frozenset({name})
-        if re.fullmatch(GROUP_ID, name) or await _if_allowed(self._groups, _bare(name)):
+        if re.fullmatch(GROUP_ID, name) or await _if_allowed(self._groups, _plain(name)):
             return await self.members(name)
-        if found := await self._people.id_of(_bare(name)):
+        if found := await self._people.id_of(_plain(name)):
             return frozenset({found})
-        # Only where Slack lets us look at the groups, it is nobody's name.
-        await self._groups.id_of(_bare(name))
+        # Raises where Slack hides the groups: then the name may be a group's, and is not unknown.
+        await self._groups.id_of(_plain(name))
         return frozenset()
 
     async def _fetch_moves(self) -> Ids:
@@ -211,13 +220,14 @@ class Names:
         return moves
 
     async def _fetch_members(self, usergroup: str) -> frozenset[str]:
+        """Return the members of a user group. Raise Declined when there is none, or it is disabled."""
         is_id = re.fullmatch(GROUP_ID, usergroup)
-        # A disabled group is not in the list; whether its members are still told by its id, Slack does not document.
+        # The list omits disabled groups. Slack does not document if usergroups.users.list still lists their members.
         exists = await self._groups.has(usergroup) if is_id else True
-        found = usergroup if is_id else await self._groups.id_of(_bare(usergroup))
+        found = usergroup if is_id else await self._groups.id_of(_plain(usergroup))
         if found is None or not exists:
             raise Declined(f"There is no user group {usergroup}.", "no_such_subteam")
-        answer = await look(self._client.usergroups_users_list(usergroup=found))
+        answer = await fetch(self._client.usergroups_users_list(usergroup=found))
         return frozenset(answer["users"])
 
     async def _fetch_channels(self) -> Ids:
@@ -230,7 +240,7 @@ class Names:
         return {each["name"].casefold(): each["id"] for each in found}
 
     async def _fetch_groups(self) -> Ids:
-        answer = await look(self._client.usergroups_list())
+        answer = await fetch(self._client.usergroups_list())
         return {each["handle"].casefold(): each["id"] for each in answer["usergroups"]}
 
     async def _fetch_people(self) -> Ids:
@@ -238,11 +248,11 @@ class Names:
         for each in await self._read_everyone():
             if each.role is Role.MEMBER:
                 named.setdefault(each.name.casefold(), []).append(each.id)
-        # On Enterprise Grid two workspaces may each have one of that name: then it names nobody.
+        # On Enterprise Grid two workspaces may each have a user of that name. An ambiguous name gives no rights.
         return {name: found[0] for name, found in named.items() if len(found) == 1}
 
     async def _everyone(self) -> Sequence[Person]:
-        """All people, as just read or read a moment ago: the list is long in a large workspace."""
+        """Return all people, read at most 30 seconds ago: the list is long in a large workspace."""
         return self._all.get("all") or await self._read_everyone()
 
     async def _read_everyone(self) -> Sequence[Person]:
@@ -253,8 +263,10 @@ class Names:
 
 
 class Directory:
-    """All ids of one kind by name. An unknown name is looked for again, and so is a list that Slack refused us, yet
-    not more often than every `fresh` seconds."""
+    """All ids of one kind by name.
+
+    An unknown name, and a list that Slack refused, are read again, but at most every `fresh` seconds.
+    """
 
     def __init__(
         self,
@@ -278,7 +290,7 @@ class Directory:
             return _name_in(self._known.get("all", {}), wanted) or _name_in(await self._recent(), wanted)
 
     async def has(self, wanted: str) -> bool:
-        """Whether one of them has this id."""
+        """Return whether one of them has this id."""
         async with self._one_at_a_time:
             known = self._known.get("all", {}).values()
             return wanted in known or wanted in (await self._recent()).values()
@@ -295,11 +307,12 @@ class Directory:
         self._fresh.clear()
 
     async def _recent(self) -> Ids:
+        """Return the list as read in the last `fresh` seconds. Raise Declined when Slack refused it."""
         if "all" not in self._fresh:
             try:
                 self._known["all"] = self._fresh["all"] = await self._fetch()
             except Declined as refusal:
-                if refusal.of_platform:  # not kept: it ends the moment Slack accepts the token again
+                if refusal.of_platform:  # not cached: it must end the moment Slack accepts the token again
                     raise
                 self._fresh["all"] = refusal
         recent = self._fresh["all"]
@@ -308,20 +321,12 @@ class Directory:
         return recent
 
 
-async def pages(read: Callable[..., Awaitable[Any]], what: str, channel: str = "") -> AsyncIterator[Any]:
-    """Yield every item of a method that answers page by page; `channel` is the one it concerns, if any."""
-    cursor = ""
-    while True:
-        answer = await look(read(cursor=cursor) if cursor else read(), channel)
-        for item in answer[what]:
-            yield item
-        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return
-
-
 async def _if_allowed(directory: Directory, name: str) -> str | None:
-    """The id, or None where the workspace's plan or Baton's scopes do not let us look: the card must stand."""
+    """Return the id; None where the workspace's plan or Baton's scopes hide the list, since a card must be posted
+    anyway.
+
+    Raise Declined when Slack as a whole refuses.
+    """
     try:
         return await directory.id_of(name)
     except Declined as refusal:
@@ -335,10 +340,10 @@ def _name_in(ids: Ids, wanted: str) -> str | None:
 
 
 def _called(user: Mapping[str, Any]) -> str:
-    """How Slack shows somebody: by the name they chose, else by their own."""
+    """Return the name Slack shows for a person: the display name, else the full name, else the user name."""
     profile = user.get("profile") or {}
     return str(profile.get("display_name") or profile.get("real_name") or user.get("name") or "")
 
 
-def _bare(name: str) -> str:
+def _plain(name: str) -> str:
     return name.lstrip("#@").casefold()

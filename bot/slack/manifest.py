@@ -1,26 +1,26 @@
-"""What Slack must know of Baton: its commands, shortcuts, scopes and events, as an app manifest."""
+"""The Slack app manifest: commands, shortcuts, scopes and events."""
 
 from typing import Any
 
-# Word, what it does, what may follow it. Escaping stays off: people type names and links, not ids.
+# Each command: word, description, arguments. Escaping stays off, so Slack sends names and links as typed, not ids.
 COMMANDS = (
-    ("claim", "Take a case: yours to answer", "[case number | link to its thread | next]"),
-    ("release", "Give a case back to the team", "[case number] [reason]"),
-    ("reply", "Answer the customer in public; you confirm the exact text first", "[case number] [text]"),
-    ("handover", "Pass a case to another team, with its whole story", "[case number] [team] [reason]"),
+    ("claim", "Claim a case and become its owner", "[case number | link to its thread | next]"),
+    ("release", "Give a case back to the queue", "[case number] [reason]"),
+    ("reply", "Reply to the customer; you confirm the exact text first", "[case number] [text]"),
+    ("handover", "Hand over a case to another team, with its history", "[case number] [team] [reason]"),
     (
         "escalate",
-        "Bring a public post to the people who can fix it",
+        "Bring a public post to a service team",
         "[link to a post or message] [team] [reason]",
     ),
     (
         "resolve",
-        "Close a case",
-        "[case number] [answered | spam | elsewhere: why | no answer needed: why]",
+        "Resolve a case",
+        "[case number] [answered | spam | elsewhere: why | no reply needed: why]",
     ),
-    ("reopen", "Open a closed case again", "[case number] [reason]"),
-    ("queue", "See what is yours, what waits and what is late", "[team]"),
-    ("baton", "All of these in one command, and help", "[claim | release | reply | ... | help]"),
+    ("reopen", "Reopen a resolved case", "[case number] [reason]"),
+    ("queue", "List your cases, unassigned cases and overdue cases", "[team]"),
+    ("baton", "All commands in one, and help", "[claim | release | reply | ... | help]"),
 )
 SCOPES = (
     "app_mentions:read",
@@ -49,15 +49,15 @@ EVENTS = (
     "message.channels",
     "message.groups",
 )
-# Where Slack sends everything: events, commands and clicks.
+# Slack sends events, commands and interactions to this one path.
 PATH = "/slack/events"
 
 
 def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
-    """The manifest of an app served at `url` (its public base address), or over Socket Mode, which needs none.
+    """Return the manifest of an app served at `url` (its public base address), or over Socket Mode.
 
-    Raises ValueError when Slack could not reach the app: neither Socket Mode nor an https address.
-    Fields and limits: Slack's manifest schema, version 1.
+    Raise ValueError when Slack could not reach the app: neither Socket Mode nor an https address. Fields and
+    limits: Slack's manifest schema, version 1.
     """
     address = {} if socket_mode else {"url": _request_url(url)}
     at = {} if socket_mode else {"request_url": address["url"]}
@@ -81,9 +81,10 @@ def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
 
 
 def _request_url(url: str | None) -> str:
+    """Return the address for Slack's requests. Raise ValueError without an https address."""
     if url is None or not url.startswith("https://"):
         raise ValueError(
-            "Slack needs the public https:// address of this Baton, or Socket Mode, which needs none."
+            "Slack can't reach Baton. Set the public https:// address, or use Socket Mode, which needs none."
         )
     return url.rstrip("/") + PATH
 
@@ -101,7 +102,7 @@ def _features(address: dict[str, str]) -> dict[str, Any]:
                 "name": "Escalate to service",
                 "type": "message",
                 "callback_id": "escalate",
-                "description": "Bring this message to the people who can fix it",
+                "description": "Bring this message to a service team",
             }
         ],
         "slash_commands": [_command(*words, address) for words in COMMANDS],

@@ -1,18 +1,15 @@
-"""Our messages found again in Slack, by the key their metadata carries."""
+"""Search for Baton's own messages in Slack, by the key in their metadata."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.slack.directory import pages
+from bot.slack.client import pages
 
 EVENT_TYPE = "baton"
-
-
 PAGE = 200
-
-
+# Our clock and Slack's may differ; a search starts earlier by this much, or it would miss the message.
 CLOCKS_APART = timedelta(minutes=5)
 
 
@@ -38,7 +35,8 @@ def carries(message: dict[str, Any], key: str) -> bool:
 
 
 def about(missed: Sequence[str]) -> dict[str, str]:
-    """What a card's metadata says beside its key: a later try that finds the card must know whom it did not notify."""
+    """Return the metadata that a card carries beside its key: the names it did not notify, for a later try that
+    finds it."""
     return {"unnotified": "\n".join(missed)} if missed else {}
 
 

@@ -1,4 +1,4 @@
-"""Whom a message notifies, as far as Slack says so soon: no card waits for a list of groups or people."""
+"""Elements that notify people and groups, without a long wait for Slack's lists."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
@@ -11,16 +11,19 @@ from bot.delivery import NotSent
 from bot.slack import NOTIFIES, Reached
 from bot.slack.cache import SOON
 from bot.slack.directory import FRESH_SECONDS, Names
-from bot.slack.views.blocks import Element, outside
+from bot.slack.views.blocks import Element, untrusted
 
-# So many ids of one message are looked up: somebody waits for the answer.
+# At most this many ids of a message are looked up, since a person waits for the answer.
 LABELS = 20
 T = TypeVar("T")
 
 
 class Notifications:
-    """Asks `names`, and waits for `soon` seconds. A name without an answer is not asked about again for a while, since
-    every card would wait in vain; whom it meant before, it means still."""
+    """Lookups in `names` that wait at most `soon` seconds.
+
+    A name without an answer is not asked for again for a while, since every card would wait in vain. Its last known
+    element counts meanwhile.
+    """
 
     def __init__(self, names: Names, now: Callable[[], datetime], soon: float = SOON) -> None:
         self._names = names
@@ -31,7 +34,7 @@ class Notifications:
         self._in_vain: TTLCache[str, bool] = TTLCache(1_000, FRESH_SECONDS, timer=lambda: now().timestamp())
 
     async def whom(self, names: Sequence[str]) -> Reached:
-        """Return whom the names notify. Raises Declined where Slack refuses to say more than a name."""
+        """Return the elements that notify these names. Raise Declined when Slack as a whole refuses."""
         found = await asyncio.gather(*map(self._element, names))
         missed = tuple(name for name, each in zip(names, found, strict=True) if each is None)
         shown = (each or _not_yet(name) for name, each in zip(names, found, strict=True))
@@ -71,11 +74,14 @@ class Notifications:
         return (await self._names.people([name])).get(name)
 
     async def _wait(self, name: str, ask: Callable[[str], Awaitable[T]]) -> T | None:
-        """What Slack says within `soon` seconds. A later answer still fills what `names` keeps."""
+        """Return Slack's answer within `soon` seconds, else None.
+
+        A later answer still fills the cache of `names`.
+        """
         if name in self._in_vain:
             return None
         asking = asyncio.ensure_future(ask(name))
-        asking.add_done_callback(_heard)
+        asking.add_done_callback(_take_exception)
         await asyncio.wait([asking], timeout=self._soon)
         try:
             if asking.done():
@@ -86,11 +92,11 @@ class Notifications:
         return None
 
 
-def _heard(asking: "asyncio.Future[Any]") -> None:
-    """Nobody may be left to hear how it ended."""
+def _take_exception(asking: "asyncio.Future[Any]") -> None:
+    """Take the exception of a call that nobody waits for any more, so that asyncio does not warn."""
     if not asking.cancelled():
         asking.exception()
 
 
 def _not_yet(name: str) -> Element:
-    return outside(f"{name} (not notified yet)", 200)
+    return untrusted(f"{name} (not notified yet)", 200)

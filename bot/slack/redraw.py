@@ -1,7 +1,7 @@
-"""Windows drawn again while somebody types in them, at a pace that Slack takes.
+"""Redraws of a window while someone types in it, at a rate that Slack accepts.
 
-Slack sends a request for every character, and takes about a hundred calls of views.update a minute from the whole app:
-https://docs.slack.dev/reference/methods/views.update
+Slack sends a request for every character, and accepts about a hundred calls of views.update a minute from the whole
+app: https://docs.slack.dev/reference/methods/views.update
 """
 
 import asyncio
@@ -12,15 +12,18 @@ from typing import Any
 from cachetools import LRUCache
 from slack_sdk.web.async_client import AsyncWebClient
 
-# Slack waits three seconds for the answer to the request, which is not given before its drawing.
+# Slack waits three seconds for the answer to the request, which comes only after the redraw.
 SECONDS = 1.0
 WINDOWS = 1_000
 
 
 @dataclass(slots=True)
 class _Window:
-    """What was asked for last, when it may be drawn again (seconds of the event loop's clock), and Slack's hash of what
-    was drawn last: a request that was sent before carries an older one."""
+    """The state of one window.
+
+    `asked` counts requests; `free_at` is when it may be drawn again, in seconds of the event loop's clock. `hash`
+    is Slack's hash of the last drawing, since a request that was sent before carries an older one.
+    """
 
     asked: int = 0
     free_at: float = 0.0
@@ -28,7 +31,7 @@ class _Window:
 
 
 class Redrawing:
-    """Draws each window at most once in `seconds`; of what is asked for meanwhile only the latest."""
+    """A rate limiter that draws each window at most once in `seconds`, and only the latest of the requests between."""
 
     def __init__(self, client: AsyncWebClient, seconds: float = SECONDS) -> None:
         self._client = client
@@ -49,6 +52,7 @@ class Redrawing:
         """Wait for the window's turn. Return whether nothing later was asked for meanwhile."""
         now = asyncio.get_running_loop().time()
         await asyncio.sleep(max(0.0, window.free_at - now))
+        # A later request slept through the same pause: it draws, with newer text, and this one gives way.
         if window.asked != mine:
             return False
         window.free_at = asyncio.get_running_loop().time() + self._seconds

@@ -1,4 +1,4 @@
-"""Words sent to the `response_url` of a request: they reach the one who pressed, in channels Baton is not in too.
+"""Messages sent to the `response_url` of a request, which also works in channels Baton is not in.
 
 Source: https://docs.slack.dev/interactivity/handling-user-interaction (five uses within thirty minutes).
 """
@@ -13,36 +13,33 @@ from bot.delivery import NotSent
 from bot.slack import Message
 from bot.slack.views.people import privately
 
-# Slack waits three seconds for our answer to the request this is a part of.
+# Slack waits three seconds for our answer to the whole request, of which this call is a part.
 SECONDS = 1.5
 
 
 async def respond(client: AsyncWebClient, url: str, message: Message, *, replace: bool = False) -> None:
-    """Show a message to the one person whose request brought the address; with `replace` in place of what they pressed.
+    """Show a message to the person of the request; with `replace` in place of the message they pressed.
 
-    Raises NotSent.
+    Raise NotSent.
     """
     blocks = {"blocks": privately(message.blocks)} if message.blocks else {}
     body = {"response_type": "ephemeral", "replace_original": replace, "text": message.text, **blocks}
     await _post(client, url, body)
 
 
-async def take_away(client: AsyncWebClient, url: str) -> None:
-    """Delete the message whose button brought the address, the only way for one that one person sees.
-
-    Raises NotSent.
-    """
+async def delete_message(client: AsyncWebClient, url: str) -> None:
+    """Delete the message that was pressed: the only way for one that a single person sees. Raise NotSent."""
     await _post(client, url, {"delete_original": True})
 
 
 async def _post(client: AsyncWebClient, url: str, body: dict[str, Any]) -> None:
-    """The address is a right to post, so what is raised never names it. Raises NotSent."""
+    """Post to the address. Raise NotSent, whose text never names the address: it is a right to post."""
     session = client.session
     assert session is not None
     try:
         async with asyncio.timeout(SECONDS), session.post(url, json=body, proxy=client.proxy) as answer:
             status = answer.status
     except (aiohttp.ClientError, TimeoutError, ValueError) as trouble:
-        raise NotSent(f"Slack did not take the answer ({type(trouble).__name__}).") from None
+        raise NotSent(f"Slack did not accept the response ({type(trouble).__name__}).") from None
     if status != 200:
-        raise NotSent(f"Slack did not take the answer (status {status}).")
+        raise NotSent(f"Slack did not accept the response (status {status}).")

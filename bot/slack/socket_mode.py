@@ -1,4 +1,4 @@
-"""Socket Mode: Slack's requests over a connection of ours, kept open in the background whatever Slack does."""
+"""Socket Mode: Slack's requests over a connection that Baton opens and keeps open."""
 
 import asyncio
 from contextlib import suppress
@@ -15,12 +15,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery import Declined, NotSent
 from bot.slack.auth import Connection, pauses
-from bot.slack.client import look
+from bot.slack.client import fetch
 
 OPEN_SECONDS = 10.0
-# Slack does not hang up after the farewell of a socket: https://github.com/slackapi/node-slack-sdk/issues/2752
+# Slack does not close its side of a socket after our close frame: https://github.com/slackapi/node-slack-sdk/issues/2752
 CLOSE_SECONDS = 1.0
-# So long Slack waits for the answer to what it sent over a socket that we leave.
+# Slack waits this long for answers over a socket that we replaced.
 ANSWER_SECONDS = 3.0
 REMEDY = (
     "Slack does not accept the app-level token ({code}). Create one with connections:write under Basic Information of"
@@ -29,15 +29,15 @@ REMEDY = (
 
 
 async def new_address(client: AsyncWebClient, token: str) -> str:
-    """Return an address that is good for one connection. Raises Declined, which names the remedy, or NotSent."""
+    """Return an address for one connection. Raise Declined, which names the remedy, or NotSent."""
     try:
-        return str((await look(client.apps_connections_open(app_token=token))).get("url"))
+        return str((await fetch(client.apps_connections_open(app_token=token))).get("url"))
     except Declined as refusal:
         raise Declined(REMEDY.format(code=refusal.code), refusal.code) from refusal
 
 
 class SocketMode:
-    """Keeps one socket open; what comes over it is answered by `app`. `connection` says how it is."""
+    """One open socket whose requests `app` answers; `connection` has its state."""
 
     def __init__(self, app: AsyncApp, token: str, client: AsyncWebClient, connection: Connection) -> None:
         self.connection = connection
@@ -55,8 +55,8 @@ class SocketMode:
                     fresh = await self._opened()
                 except (Declined, NotSent) as trouble:
                     self.connection.fails(trouble)
-                    told = trouble.retry_after if isinstance(trouble, NotSent) else None
-                    await asyncio.sleep(told or next(waits))
+                    retry_after = trouble.retry_after if isinstance(trouble, NotSent) else None
+                    await asyncio.sleep(retry_after or next(waits))
                     continue
                 self._leave(socket)
                 waits, socket = pauses(), fresh
@@ -70,12 +70,13 @@ class SocketMode:
                 await socket.leave()
 
     async def _opened(self) -> "_Socket":
+        """Return a new open socket. Raise Declined or NotSent."""
         address = await new_address(self._client, self._token)
         socket = _Socket(self._token, self._client, self._answer)
         try:
             await asyncio.wait_for(socket.open(address), OPEN_SECONDS)
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-            raise NotSent("Slack did not open the socket it had promised.") from error
+            raise NotSent("Slack announced a socket but did not open it.") from error
         finally:
             if not socket.is_open:
                 await socket.leave()
@@ -96,7 +97,7 @@ class SocketMode:
 
 
 class _Socket(SocketModeClient):
-    """The library's socket, which leaves opening to us: the library tries an address for ever that Slack takes once."""
+    """The library's socket without its own reconnect: that retries an address forever which Slack accepts once."""
 
     def __init__(self, token: str, client: AsyncWebClient, answer: Any) -> None:
         super().__init__(token, web_client=client)
@@ -109,7 +110,7 @@ class _Socket(SocketModeClient):
         return self.current_session is not None and not self.current_session.closed
 
     async def open(self, address: str) -> None:
-        """Connect to this address. Raises aiohttp's errors."""
+        """Connect to this address. Raise aiohttp's errors."""
         self.current_session = await self.aiohttp_client_session.ws_connect(
             address,
             autoping=False,

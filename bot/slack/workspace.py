@@ -1,4 +1,4 @@
-"""What Slack says of people, user groups and channels, for whoever decides who may do and see what."""
+"""People, user groups and channels as access checks need them."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,20 +9,24 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.delivery import Declined, NotSent
 from bot.roles import Person
 from bot.slack.cache import SOON, Cache
-from bot.slack.directory import PAGE, Names, pages
-from bot.slack.staff import GetHome, look_up
+from bot.slack.client import pages
+from bot.slack.directory import PAGE, Names
+from bot.slack.staff import GetHome, fetch_person
 
-# How long it takes at most until a person who leaves, becomes a guest or loses a group loses their rights.
+# The longest time until people who leave, become guests or leave a group lose their rights.
 PERSON_SECONDS = 300
-# An event of joining or leaving reaches one of several processes; the others notice after at most so long.
+# A join or leave event reaches one of several processes; the others notice after this long.
 MEMBERS_SECONDS = 120
 PUBLIC_SECONDS = 60
 ALL = ""
 
 
 class Workspace:
-    """Every method that asks Slack raises NotSent or Declined. What Slack said before counts on while it is away, or
-    takes longer than `soon` seconds to answer."""
+    """Cached facts about people, groups and channels, for access checks.
+
+    Every method that asks Slack raises NotSent or Declined. The last known answer counts while Slack is away, or
+    takes longer than `soon` seconds.
+    """
 
     def __init__(
         self,
@@ -34,7 +38,7 @@ class Workspace:
     ) -> None:
         self._client = client
         self._names = names
-        self._people = Cache(partial(look_up, client, home), PERSON_SECONDS, now, soon)
+        self._people = Cache(partial(fetch_person, client, home), PERSON_SECONDS, now, soon)
         self._members = Cache(self._read_members, MEMBERS_SECONDS, now, soon)
         self._public = Cache(self._read_public, PUBLIC_SECONDS, now, soon)
 
@@ -58,7 +62,7 @@ class Workspace:
         return await self._members.of(await self._names.channel(channel))
 
     def forget_members(self, channel: str) -> None:
-        """Ask again who is in a channel: somebody joined or left."""
+        """Ask again who is in a channel: someone joined or left."""
         self._members.forget(channel)
 
     def forget_channels(self) -> None:

@@ -50,7 +50,7 @@ async def show_notice(context: TaskContext, job: Job) -> None:
     """
     data = job.data
     try:
-        await context.desk.tell(data["channel"], data["user"], Message(escape(data["text"])))
+        await context.desk.show_to(data["channel"], data["user"], Message(escape(data["text"])))
     except Declined as refusal:
         if refusal.of_platform:
             raise

@@ -17,7 +17,7 @@ from bot.outbox import RunAgain, Spared
 from bot.slack import Message
 from bot.slack.views.correct import Allowed
 from bot.slack.views.thread import draw_event
-from bot.slack.views.transcript import draw_story, referred_to
+from bot.slack.views.transcript import draw_history, referred_to
 from bot.tasks.context import TaskContext
 from bot.tasks.read_thread import reading_jobs
 
@@ -225,7 +225,7 @@ async def story(context: TaskContext, job: Job) -> None:
     event_log = await context.book.store.transact(lambda tx: tx.event_log(case.number))
     names = await context.desk.labels(referred_to(event_log))
     told: dict[str, Receipt] = {}
-    for part, message in enumerate(draw_story(case, event_log, until=shown.number, names=names)):
+    for part, message in enumerate(draw_history(case, event_log, until=shown.number, names=names)):
         key = f"{job.key}/{part}"
         told[key] = _placed(thread, await context.desk.say(thread, message, key=key, again=job.attempts > 1))
     await context.book.store.transact(lambda tx: tx.keep_receipts(told))

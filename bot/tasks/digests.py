@@ -13,7 +13,7 @@ from bot.outbox import RunAgain
 from bot.routing.rules import LONGEST_SPIKE
 from bot.services.escalation import closed_until
 from bot.services.idempotency import KEPT
-from bot.slack.views.digests import Ignored, draw_sample, draw_sweep
+from bot.slack.views.digests import Ignored, draw_backlog, draw_ignored_posts
 from bot.store import IntakeOutcome
 from bot.store.tx import Tx
 from bot.tasks.context import TaskContext
@@ -37,7 +37,7 @@ async def sweep(context: TaskContext, job: Job) -> RunAgain | None:
     told, (cases, count) = await context.book.store.transact(lambda tx: _to_sweep(tx, key, team.name, now))
     if told or not cases:
         return None
-    message = draw_sweep(team.title, cases, count, now)
+    message = draw_backlog(team.title, cases, count, now)
     receipt = await context.desk.post(team.channel, message, key=key, again=job.attempts > 1)
     await context.book.store.transact(lambda tx: tx.keep_receipts({key: receipt}))
     return None
@@ -70,7 +70,9 @@ async def sample(context: TaskContext, job: Job) -> None:
     if told or not chosen:
         return
     posts = [_ignored(seen) for seen in sorted(chosen, key=lambda seen: seen.key)]
-    receipt = await context.desk.post(channel, draw_sample(posts, count), key=key, again=job.attempts > 1)
+    receipt = await context.desk.post(
+        channel, draw_ignored_posts(posts, count), key=key, again=job.attempts > 1
+    )
     shown = Receipt(f"{channel}/{receipt.native_id}/{count}", receipt.url, receipt.at)
     proofs = {key: receipt, **{sampled(post.key): shown for post in posts}}
     await context.book.store.transact(lambda tx: tx.keep_receipts(proofs))
@@ -87,7 +89,7 @@ async def resample(context: TaskContext, job: Job) -> None:
         return [found[key] for key in keys if key in found]
 
     posts = [_ignored(seen) for seen in await context.book.store.transact(work)]
-    await context.desk.amend(channel, ts, draw_sample(posts, int(count)))
+    await context.desk.amend(channel, ts, draw_ignored_posts(posts, int(count)))
 
 
 def _ignored(seen: IntakeOutcome) -> Ignored:

@@ -7,7 +7,7 @@ from bot.delivery import Receipt
 from bot.jobs.job import Job
 from bot.routing import Team
 from bot.routing.rules import ON_SHIFT
-from bot.slack.views.handoff import draw_contested, draw_guidance_wanted
+from bot.slack.views.handoff import draw_bouncing, draw_guidance_wanted
 from bot.tasks.alerts import post_placed
 from bot.tasks.context import TaskContext
 
@@ -22,7 +22,7 @@ async def contested(context: TaskContext, job: Job) -> Receipt:
     case, event = await context.case_and_event(job)
     both = _teams(context, (event.data["team_from"], event.data["team_to"]))
     lead = await context.desk.whom([name for team in both for name in team.lead])
-    message = draw_contested(case, event, lead)
+    message = draw_bouncing(case, event, lead)
     return await post_placed(context, job, context.alerts, message)
 
 

@@ -86,7 +86,7 @@ class Holds:
         """Return true when this very job breaks Slack: it keeps failing while Slack accepts others like it."""
         if isinstance(trouble, Declined) or trouble.at != SLACK or job.attempts < DOUBTS:
             return False
-        hold, last = tx.hold(SLACK), self.context.desk.took_at(update=job.gate == UPDATES)
+        hold, last = tx.hold(SLACK), self.context.desk.accepted_at(update=job.gate == UPDATES)
         if hold is None or last is None:
             return False
         return last > hold.since and self.context.now() - hold.since >= DOUBTED

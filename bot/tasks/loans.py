@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.delivery import Receipt
 from bot.jobs.job import Job
 from bot.shifts import Loan
-from bot.slack.views.shifts import draw_lent
+from bot.slack.views.shifts import draw_temporary_member
 from bot.tasks.context import TaskContext
 
 
@@ -16,5 +16,5 @@ async def lent(context: TaskContext, job: Job) -> Receipt | None:
     if team is None:
         return None
     loan = Loan(data["team"], data["person"], data["by"], datetime.fromisoformat(data["until"]))
-    message = draw_lent(loan, team.title, context.now())
+    message = draw_temporary_member(loan, team.title, context.now())
     return await context.desk.post(team.channel, message, key=job.key, again=job.attempts > 1)

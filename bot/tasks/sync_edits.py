@@ -15,10 +15,10 @@ from bot.mention import Mention
 from bot.slack import Message
 from bot.slack.views.card import draw_moved
 from bot.slack.views.edit import draw_kept_in_slack
-from bot.slack.views.handoff import draw_contested, draw_guidance_wanted
+from bot.slack.views.handoff import draw_bouncing, draw_guidance_wanted
 from bot.slack.views.inform import informed_message
 from bot.slack.views.thread import draw_event
-from bot.slack.views.transcript import NOTHING_LEFT, PAGES, draw_story, referred_to
+from bot.slack.views.transcript import NOTHING_LEFT, PAGES, draw_history, referred_to
 from bot.store.tx import Tx
 from bot.tasks.context import TaskContext
 
@@ -79,7 +79,7 @@ def _story(
     case: Case, event: Event, event_log: Sequence[Event], names: Mapping[str, str]
 ) -> Iterator[tuple[str, Message]]:
     """Yield as many parts as there may be; parts beyond a shortened history are emptied."""
-    parts = chain(draw_story(case, event_log, until=event.number, names=names), repeat(NOTHING_LEFT))
+    parts = chain(draw_history(case, event_log, until=event.number, names=names), repeat(NOTHING_LEFT))
     for part, message in zip(range(PAGES + 1), parts, strict=False):
         yield f"{case.number}@slack/{event.number}/story/{part}", message
 
@@ -89,7 +89,7 @@ def _elsewhere(case: Case, event: Event) -> Iterator[tuple[str, Message]]:
     if event.kind == "guidance_asked":
         yield f"{case.number}@guidance/{event.number}/0/guide", draw_guidance_wanted(case, event, ())
     if event.kind == "handed_over":
-        yield f"{case.number}@contested/{event.number}/contested", draw_contested(case, event, ())
+        yield f"{case.number}@contested/{event.number}/contested", draw_bouncing(case, event, ())
 
 
 def _informed(case: Case, title: str) -> Iterator[tuple[str, Message]]:

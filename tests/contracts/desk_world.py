@@ -1,4 +1,4 @@
-"""A desk before the sandbox's Slack, and everything that can be asked of it."""
+"""The Slack side against the sandbox's Slack, with everything that can be asked of it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -47,7 +47,7 @@ class World:
     thread: Thread = field(default_factory=lambda: Thread("", "", ""))
 
     def arm(self, method: str, fault: str) -> None:
-        """The next call of `method` fails so; answers that come too late meet a desk that does not wait for them."""
+        """Make the next call of `method` fail in this way; for late answers use a client that does not wait."""
         self.sandbox.faults.arm(method, fault, seconds=TOO_LATE)
         self.desk = self.hurried if fault.startswith("slow") else self.desk
 
@@ -61,7 +61,7 @@ class World:
         return [call.arguments for call in self.sandbox.slack.calls(method)]
 
     def carrying(self, key: str) -> list[dict[str, Any]]:
-        """The messages anywhere whose metadata holds the key."""
+        """Return the messages anywhere whose metadata has the key."""
         everywhere = [each for channel in self.sandbox.slack.channels for each in self.messages(channel)]
         return [each for each in everywhere if each.get("metadata", {}).get("event_payload") == {"key": key}]
 
@@ -112,7 +112,7 @@ async def redraw(world: World, again: bool) -> Any:
 
 
 async def tell(world: World, again: bool) -> Any:
-    await world.desk.tell("C0SERVICE", "U0PRIYA", HELLO)
+    await world.desk.show_to("C0SERVICE", "U0PRIYA", HELLO)
 
 
 POSTING: dict[Act, str] = {show: "1042@slack/9/show", say: "1042@slack/9/say", post: "alert/9/post"}

@@ -1,4 +1,4 @@
-"""The contract of the desk: posted once, found again by its key, every failure with its meaning."""
+"""The contract of the Slack side: post once, find by key, name every failure."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -48,7 +48,7 @@ async def test_the_card_stands_in_its_channel_and_tells_the_team_once(shown: Wor
 
 
 async def test_only_the_key_travels_with_a_message_and_no_link_is_unfurled(shown: World) -> None:
-    """Cover docs/pitfalls.md, 11; the whole workspace can read metadata, so it holds ids only."""
+    """Pitfall 11 (docs/pitfalls.md): the whole workspace can read metadata, so it holds ids only."""
     (sent,) = shown.calls("chat.postMessage")
     assert shown.messages()[0]["metadata"] == {"event_type": "baton", "event_payload": {"key": CARD_KEY}}
     assert [sent["unfurl_links"], sent["unfurl_media"]] == [False, False]
@@ -99,7 +99,7 @@ async def test_a_card_is_redrawn_in_place_and_tells_nobody_again(shown: World) -
 
 
 async def test_a_card_somebody_deleted_is_told_apart_with_and_without_replies(shown: World) -> None:
-    """Cover docs/pitfalls.md, 14: a deleted parent with replies stays as a tombstone."""
+    """Pitfall 14 (docs/pitfalls.md): a deleted parent with replies stays as a tombstone."""
     channel = shown.sandbox.slack.channels["C0SERVICE"]
     await say(shown, again=False)
     for _ in range(2):
@@ -130,7 +130,7 @@ async def test_after_a_hand_over_the_old_card_leads_to_the_new_one_and_is_drawn_
 
 
 async def test_an_old_card_that_cannot_be_changed_does_not_keep_the_new_one_from_it(shown: World) -> None:
-    """Cover docs/pitfalls.md, 26: the old channel may be archived by now."""
+    """Pitfall 26 (docs/pitfalls.md): the old channel may be archived by now."""
     gone = Thread("C0OLD", "1.000100", "https://larkspur.slack.com/archives/C0OLD/p1000100", "#old-campaign")
     await shown.desk.redraw(
         replace(shown.case, status=Status.CLAIMED, owner="U0LEON", earlier_threads=(gone,))
@@ -139,9 +139,9 @@ async def test_an_old_card_that_cannot_be_changed_does_not_keep_the_new_one_from
 
 
 async def test_a_word_to_one_person_is_seen_by_that_person_only(shown: World) -> None:
-    """Cover docs/pitfalls.md, 35: private, and in the thread where it belongs."""
+    """Pitfall 35 (docs/pitfalls.md): private, and in the thread where it belongs."""
     await shown.desk.say(shown.thread, HELLO, key="1042@slack/2/say", again=False)
-    await shown.desk.tell("C0SERVICE", "U0PRIYA", HELLO, shown.thread.ts)
+    await shown.desk.show_to("C0SERVICE", "U0PRIYA", HELLO, shown.thread.ts)
     (whisper,) = shown.sandbox.slack.channels["C0SERVICE"].whispers
     assert (whisper.only_for, whisper.thread_ts) == ("U0PRIYA", shown.thread.ts)
     assert len(shown.messages()) == 2
@@ -149,7 +149,7 @@ async def test_a_word_to_one_person_is_seen_by_that_person_only(shown: World) ->
 
 async def test_somebody_outside_the_channel_cannot_be_told_there(shown: World) -> None:
     with pytest.raises(Declined) as refusal:
-        await shown.desk.tell("C0PRESS", "U0LEON", HELLO)
+        await shown.desk.show_to("C0PRESS", "U0LEON", HELLO)
     assert refusal.value.code == "user_not_in_channel"
 
 

@@ -1,4 +1,4 @@
-"""The contract of the desk when Slack fails or refuses: what it means, and what people can do."""
+"""The contract of the Slack side when Slack fails or refuses: the outcome, and the remedy."""
 
 import asyncio
 import dataclasses
@@ -69,7 +69,7 @@ async def test_a_failure_that_leaves_a_doubt_is_called_one(shown: World, act: Ac
 async def test_when_slack_is_busy_nothing_was_sent_and_it_says_how_long_to_wait(
     shown: World, act: Act
 ) -> None:
-    """Cover docs/pitfalls.md, 24: a 429 is no error but a pause."""
+    """Pitfall 24 (docs/pitfalls.md): a 429 is no error but a pause."""
     shown.sandbox.faults.arm(WRITING[act], "429", seconds=7)
     with pytest.raises(NotSent) as refusal:
         await act(shown, False)
@@ -131,7 +131,7 @@ async def test_a_look_that_fails_leaves_no_doubt_since_nothing_was_sent(shown: W
 async def test_a_channel_that_takes_no_message_is_named_with_its_remedy(
     world: World, channel: str, code: str
 ) -> None:
-    """Cover docs/pitfalls.md, 27: never a silent failure."""
+    """Pitfall 27 (docs/pitfalls.md): never a silent failure."""
     with pytest.raises(Declined) as refusal:
         await world.desk.post(channel, HELLO, key=POST_KEY, again=False)
     assert refusal.value.code == code

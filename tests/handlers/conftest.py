@@ -1,4 +1,4 @@
-"""What the handlers' tests share: a front door."""
+"""The fixtures of the handlers' tests."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The front door as Slack knocks on it: signed requests to a Baton that takes them and does no other work."""
+"""Signed requests, as Slack sends them, to a Baton that accepts them and does no other work."""
 
 import json
 import time
@@ -32,14 +32,14 @@ serial = count(1)
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: `body` is the JSON of it, or its text."""
+    """An HTTP answer; `body` is its JSON, or its text."""
 
     status: int
     body: Any
 
     @property
     def words(self) -> str:
-        """What a command's answer says."""
+        """Return the text of a command's answer."""
         return str(self.body["text"] if isinstance(self.body, dict) else self.body)
 
 
@@ -56,7 +56,7 @@ class Front:
     async def send(
         self, body: str | bytes, kind: str = FORM, *, secret: str = "", age: float = 0.0
     ) -> Answer:
-        """One request, signed with `secret` (Slack's own when empty) `age` seconds ago."""
+        """Send one request, signed with `secret` (Slack's own when empty) `age` seconds ago."""
         raw = body.encode() if isinstance(body, str) else body
         stamp = str(int(time.time() - age))
         verifier = SignatureVerifier(secret or self.sandbox.signing_secret)
@@ -66,7 +66,7 @@ class Front:
         )
 
     async def knock(self, body: bytes, headers: dict[str, str]) -> Answer:
-        """One request with these headers and no others of ours."""
+        """Send one request with exactly these headers."""
         async with self.http.post(f"{self.url}/slack/events", data=body, headers=headers) as answer:
             text = await answer.text()
             return Answer(answer.status, json.loads(text) if text.startswith("{") else text)
@@ -84,13 +84,13 @@ class Front:
         return await self.send(urlencode(fields))
 
     async def interact(self, kind: str, user: str = "U0AINO", **more: Any) -> Answer:
-        """A press, a submitted window or a shortcut: the payload's `kind` and what stands in it."""
+        """Send a press, a submitted window or a shortcut; `kind` is the payload's type."""
         who = {"id": user, "team_id": self.workspace_of(user)}
         payload = {"type": kind, "user": who, "team": TEAM, "trigger_id": self.trigger(user), **more}
         return await self.send(urlencode({"payload": json.dumps(payload)}))
 
     async def press(self, word: str, value: str, user: str = "U0AINO", **more: Any) -> Answer:
-        """A button on a card in #billing."""
+        """Press a button on a card in #billing."""
         action = {"type": "button", "action_id": word, "block_id": "b", "value": value, "action_ts": "1.2"}
         return await self.interact(
             "block_actions",
@@ -106,7 +106,7 @@ class Front:
         )
 
     async def submit(self, word: str, about: Json, user: str = "U0AINO", **typed: Any) -> Answer:
-        """A submitted window; `about` is what the window carries, `typed` what was filled in by block."""
+        """Submit a window; `about` is what it carries, `typed` its fields by block id."""
         values = {block: {block: _entered(given)} for block, given in typed.items()}
         view = {
             "id": "V1",
@@ -134,24 +134,24 @@ class Front:
         return await self.send(json.dumps(body), JSON)
 
     async def say(self, text: str, user: str = "U0AINO", ts: str = "9.1", **more: Any) -> Answer:
-        """A message event from the thread of the case that `opened` made."""
+        """Send a message event from the thread of the case that `opened` made."""
         where = {"channel": "C0BILLING", "channel_type": "channel", "thread_ts": "1.1"}
         self.write(text, user, ts)
         said = {"type": "message", "user": user, "team": self.workspace_of(user), "text": text, "ts": ts}
         return await self.event({**said, **where, **more})
 
     def write(self, text: str, user: str = "U0AINO", ts: str = "9.1") -> None:
-        """Somebody's message in that thread, as Slack has it; Baton hears nothing of it yet."""
+        """Put a message of this person into that thread in Slack, without an event."""
         self.billing.add(Message(ts, user, text, thread_ts="1.1"))
 
     async def home(self, user: str) -> str:
-        """What the Home tab shows this person, as JSON."""
+        """Return the person's Home tab as JSON."""
         opened = {"type": "app_home_opened", "user": user, "channel": f"D{user}", "tab": "home"}
         await self.event(opened | {"event_ts": f"{next(serial)}.5"})
         return json.dumps(self.sandbox.server.views.homes.get(user))
 
     def workspace_of(self, user: str) -> str:
-        """The id of the workspace that Slack names in the requests of this person."""
+        """Return the id of the workspace that Slack names in the requests of this person."""
         users = self.sandbox.slack.users
         return users[user].team_id if user in users else TEAM["id"]
 
@@ -164,8 +164,7 @@ class Front:
         ts: str = "1.1",
         network: str = "x",
     ) -> int:
-        """The number of a new case whose card is the message `ts` in its team's channel; the text must lead to the
-        team."""
+        """Open a case and return its number. Its card is the message `ts` in its team's channel."""
         number = next(serial)
         answer = MayReply("no", "X takes no reply there.") if may == "no" else MayReply("yes")
         author = Author(f"ana{number}", "Ana")
@@ -182,7 +181,7 @@ class Front:
         return await self.baton.context.book.case(number)
 
     async def kinds(self, number: int) -> list[str]:
-        """What happened to the case after it was opened and shown."""
+        """Return the kinds of the case's events after it was opened and shown."""
         journal = await self.baton.store.transact(lambda tx: tx.event_log(number))
         return [event.kind for event in journal[2:]]
 
@@ -191,11 +190,11 @@ class Front:
         return self.sandbox.slack.channels["C0BILLING"]
 
     def whispers(self, user: str = "U0AINO") -> list[str]:
-        """What Baton told this person alone in #billing, oldest first."""
+        """Return the private messages to this person in #billing, oldest first."""
         return [message.text for message in self.billing.whispers if message.only_for == user]
 
     def notices(self, user: str = "U0AINO") -> list[str]:
-        """What Baton told this person in windows of its own, oldest first."""
+        """Return the notices to this person in windows, oldest first."""
         opened = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
         mine = [
             _view(call.arguments)
@@ -205,29 +204,29 @@ class Front:
         return [unescape(readable(view["blocks"])) for view in mine if view.get("callback_id") is None]
 
     def told(self, user: str = "U0AINO") -> list[str]:
-        """All that Baton told this person alone: in windows, then in messages."""
+        """Return all private notices and messages to this person: windows first."""
         return [*self.notices(user), *self.whispers(user)]
 
     def views(self) -> list[Json]:
-        """Every window Baton opened, oldest first."""
+        """Return every window that Baton opened, oldest first."""
         calls = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
         return [_view(call.arguments) for call in calls]
 
     def windows(self) -> list[str]:
-        """The windows with something to fill in that Baton opened, by their callback ids."""
+        """Return the callback ids of the windows with fields."""
         return [view["callback_id"] for view in self.views() if "callback_id" in view]
 
 
 @asynccontextmanager
 async def open_front(folder: Path, **more: str) -> AsyncIterator[Front]:
-    """Baton's web part on a database in `folder`; nothing leaves its outbox."""
+    """Run Baton's web part on a database in `folder`; nothing leaves its outbox."""
     async with a_sandbox() as sandbox, front_of(sandbox, folder, **more) as front:
         yield front
 
 
 @asynccontextmanager
 async def two_fronts(folder: Path, database: str, **more: str) -> AsyncIterator[tuple[Front, Front]]:
-    """Two web processes of one Baton: one database, one Slack."""
+    """Run two web processes of one Baton: one database, one Slack."""
     more["DATABASE_URL"] = database
     async with (
         a_sandbox() as sandbox,
@@ -249,7 +248,7 @@ async def a_sandbox() -> AsyncIterator[Sandbox]:
 
 @asynccontextmanager
 async def front_of(sandbox: Sandbox, folder: Path, **more: str) -> AsyncIterator[Front]:
-    """One web process that speaks with this sandbox."""
+    """Run one web process that talks to this sandbox."""
     settings = demo_settings(sandbox, folder / "baton.db", **more)
     async with (
         build(settings) as baton,

@@ -1,25 +1,25 @@
-"""What follows a command is heard: a team, a reason, a link; and what changed nothing says so."""
+"""Arguments of commands: a team, a reason, a link; a command that changes nothing says so."""
 
 import pytest
 
 from bot.case import Status
-from bot.slack.views.transcript import draw_story
+from bot.slack.views.transcript import draw_history
 from tests.handlers.front import Front
 
 AINO, RUTH = "U0AINO", "U0RUTH"
 
 
 async def why(front: Front, number: int, kind: str) -> str:
-    """The reason kept with what happened, and told to the next team."""
+    """Return the reason kept with the event and shown to the next team."""
     journal = await front.baton.store.transact(lambda tx: tx.event_log(number))
     event = next(event for event in journal if event.kind == kind)
-    told = draw_story(await front.case(number), journal, until=len(journal) + 1)
+    told = draw_history(await front.case(number), journal, until=len(journal) + 1)
     assert event.data["because"] in told[0].text
     return str(event.data["because"])
 
 
 async def said(front: Front, number: int) -> list[str]:
-    """The kinds of events whose messages are queued for the case's thread."""
+    """Return the kinds of events whose messages are queued for the case's thread."""
     waiting = "select data from jobs where lane = :lane and kind = 'say'"
     journal = await front.baton.store.transact(lambda tx: tx.event_log(number))
     jobs = await front.baton.store.transact(lambda tx: tx.sql.rows(waiting, lane=f"{number}@slack"))
@@ -40,7 +40,7 @@ async def test_a_release_keeps_its_reason_and_says_it_in_the_thread(front: Front
 
 
 async def test_a_release_without_a_reason_is_on_the_card_only(front: Front) -> None:
-    """pitfall 55"""
+    """Pitfall 55 (docs/pitfalls.md)."""
     number = await front.opened()
     await front.command(f"claim {number}")
     await front.say("!release")
@@ -63,9 +63,9 @@ async def test_an_answer_by_hand_keeps_how(front: Front) -> None:
 
 async def test_reopening_an_open_case_says_whose_it_is(front: Front) -> None:
     number = await front.opened()
-    assert "is open already. It's in the queue." in (await front.command(f"reopen {number}")).words
+    assert "is already open. It's in the queue." in (await front.command(f"reopen {number}")).words
     await front.command(f"claim {number}", user=RUTH)
-    assert f"is open already. It's with <@{RUTH}>." in (await front.command(f"reopen {number}")).words
+    assert f"is already open. It's with <@{RUTH}>." in (await front.command(f"reopen {number}")).words
     case = await front.case(number)
     assert (case.status, case.owner) == (Status.CLAIMED, RUTH)
 
@@ -73,7 +73,7 @@ async def test_reopening_an_open_case_says_whose_it_is(front: Front) -> None:
 @pytest.mark.parametrize(
     ("before", "again", "told"),
     [
-        ("resolve {} spam", "resolve {} spam", "was resolved already: spam"),
+        ("resolve {} spam", "resolve {} spam", "was already resolved: spam"),
         ("release {}", "release {}", "is already unassigned"),
         ("wake {}", "wake {}", "is not snoozed"),
         ("answered {}", "answered {}", "no open customer question"),
@@ -99,7 +99,7 @@ async def test_the_queue_of_another_team_is_shown_when_it_is_named(front: Front)
 async def test_the_queue_of_an_unknown_team_is_refused_with_the_nearest(front: Front) -> None:
     answer = await front.command("biling", word="/queue")
     assert (
-        answer.words == 'There is no team "biling"; did you mean "billing"? Say `/queue` or `/queue <team>`.'
+        answer.words == 'There is no team "biling"; did you mean "billing"? Use `/queue` or `/queue <team>`.'
     )
     assert "use one of:" in (await front.command("xyzzy", word="/queue")).words
 
@@ -108,11 +108,11 @@ async def test_a_claim_in_the_queue_shows_the_queue_as_it_is_then(front: Front) 
     first, second = await front.opened(ts="2.1"), await front.opened()
     shown = front.billing.whispers
     await front.command("billing", word="/queue")
-    whispered = {"type": "message", "channel_id": "C0BILLING", "message_ts": "5.5", "is_ephemeral": True}
-    await front.press("claim_listed", f"{first}/billing", message={}, container=whispered)
+    ephemeral = {"type": "message", "channel_id": "C0BILLING", "message_ts": "5.5", "is_ephemeral": True}
+    await front.press("claim_listed", f"{first}/billing", message={}, container=ephemeral)
     assert (await front.case(first)).owner == AINO
     assert f"Case #{first} is yours." in shown[-1].text
     assert f"Claim #{second}" in str(shown[-1].blocks)
     assert f"Claim #{first}" not in str(shown[-1].blocks)
-    await front.press("claim_listed", f"{first}/billing", RUTH, message={}, container=whispered)
+    await front.press("claim_listed", f"{first}/billing", RUTH, message={}, container=ephemeral)
     assert f"already assigned to <@{AINO}>" in shown[-1].text

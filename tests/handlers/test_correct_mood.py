@@ -1,4 +1,4 @@
-"""How a post sounds, said by button, by word after /baton and in the thread; refused kindly."""
+"""The sentiment, set by button, by /baton and in the thread; wrong words are refused."""
 
 import pytest
 
@@ -33,8 +33,16 @@ async def test_what_is_no_mood_is_refused_with_what_to_say(front: Front, said: s
 
 
 async def test_a_press_twice_is_one_word(front: Front) -> None:
-    """Pitfall 15."""
+    """Pitfall 15 (docs/pitfalls.md)."""
     number = await front.opened()
     for _ in range(2):
         await front.press("mood_negative", str(number))
     assert await front.kinds(number) == ["mood_corrected"]
+
+
+async def test_the_card_leads_to_the_three_choices(front: Front) -> None:
+    number = await front.opened()
+    await front.press("change_sentiment", str(number), "U0RUTH")
+    (told,) = front.told("U0RUTH")
+    assert told.startswith(f"Sentiment of case #{number}.")
+    assert await front.kinds(number) == []

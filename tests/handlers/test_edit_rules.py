@@ -1,4 +1,4 @@
-"""Editing the rules in Slack: who may, what is refused, and what stands under which field."""
+"""The rules edited in Slack: rights, refusals, and errors under their fields."""
 
 import json
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ MORE = "# more\n"
 
 @pytest.fixture
 async def editing(tmp_path: Path) -> AsyncIterator[Front]:
-    """A Baton whose rules a lead may edit, by id, and the service team, by its group; others must be agents."""
+    """Run a Baton whose rules a lead (by id) and the service team (by group) may edit."""
     (tmp_path / "rules.yaml").write_text(RULES, encoding="utf-8")
     settings = {"ROUTING_RULES": str(tmp_path / "rules.yaml"), "RULES_EDITORS": f"{LEAD}, @service-team"}
     async with open_front(tmp_path, AGENTS_GROUP="@billing-team", **settings) as front:
@@ -26,7 +26,7 @@ async def editing(tmp_path: Path) -> AsyncIterator[Front]:
 
 
 def fields(text: str) -> dict[str, str]:
-    """What the fields of the window hold when the rules read like this in it."""
+    """Return the window's fields for these rules."""
     return {f"part_{place}": part for place, part in enumerate(parts_of(text))}
 
 
@@ -44,7 +44,7 @@ async def jobs(front: Front, kind: str) -> list[dict[str, Any]]:
 
 async def test_without_editors_nobody_may_and_is_told_whom_to_ask(front: Front) -> None:
     said = (await front.command("rules", LEAD)).words
-    assert said == "Nobody may edit the rules in Slack. Whoever runs Baton names people in RULES_EDITORS."
+    assert said == "Rule editing in Slack is off. Ask your Baton admin to set RULES_EDITORS."
     assert front.windows() == []
 
 
@@ -55,7 +55,7 @@ async def test_an_editor_gets_the_window_without_being_an_agent(editing: Front, 
 
 
 async def test_nobody_else_may_open_check_save_undo_or_restore(editing: Front) -> None:
-    """Pitfall 34: what a button or a window carries gives no right."""
+    """Pitfall 34 (docs/pitfalls.md): what a button or a window carries gives no right."""
     await save(editing.baton.rulebook, RULES + MORE, author=LEAD, note="")
     refused = f"Only {LEAD}, @service-team may edit the rules. Ask them."
     assert (await editing.command("rules", STRANGER)).words == refused
@@ -71,9 +71,9 @@ async def test_nobody_else_may_open_check_save_undo_or_restore(editing: Front) -
 
 
 async def test_in_a_thread_the_word_brings_a_button_that_opens_the_window(editing: Front) -> None:
-    """Pitfall 5."""
+    """Pitfall 5 (docs/pitfalls.md)."""
     await editing.say("!rules", LEAD)
-    assert "The routing rules, in a window:" in editing.told(LEAD)[0]
+    assert "Edit the routing rules in a window:" in editing.told(LEAD)[0]
     await editing.press("edit_rules", "rules", LEAD)
     assert editing.windows() == ["rules"]
 
@@ -97,7 +97,7 @@ async def test_faults_stand_under_their_fields_with_line_column_and_remedy(editi
 
 
 async def test_a_failing_example_is_a_fault_as_well(editing: Front) -> None:
-    """Pitfall 54."""
+    """Pitfall 54 (docs/pitfalls.md)."""
     failing = RULES.rstrip() + '\n  - {text: "quux", expect: {team: billing}}\n'
     typed = fields(RULES)
     last = list(typed)[-1]
@@ -108,7 +108,7 @@ async def test_a_failing_example_is_a_fault_as_well(editing: Front) -> None:
 
 async def test_nothing_changed_is_said(editing: Front) -> None:
     answer = await check(editing, {name: part.strip() for name, part in fields(RULES).items()})
-    assert answer.body["errors"] == {"part_0": "Nothing was changed yet."}
+    assert answer.body["errors"] == {"part_0": "Nothing has changed yet."}
 
 
 async def test_good_rules_are_tried_first_and_saved_only_then(editing: Front) -> None:
@@ -158,9 +158,9 @@ async def test_the_history_is_listed_and_restored_from(editing: Front) -> None:
     for text in (RULES + MORE, RULES + "# second\n"):
         await save(editing.baton.rulebook, text, author=LEAD, note="")
     answer = await editing.command("rules history", LEAD)
-    assert "in force" in answer.words
+    assert "active" in answer.words
     await editing.press("restore_rules", "1", LEAD)
-    assert editing.told(LEAD) == ["Restored: version 3 of the rules is in force."]
+    assert editing.told(LEAD) == ["Restored: version 3 of the rules is active."]
     assert (await base_of(editing.baton.rulebook)).text == RULES + MORE
 
 
@@ -178,7 +178,7 @@ async def test_the_home_tab_of_an_editor_has_a_button_others_have_none(editing: 
 async def test_a_button_that_names_no_version_is_refused_privately(
     editing: Front, word: str, value: str
 ) -> None:
-    """Pitfall 34: it may be of an older Baton."""
+    """Pitfall 34 (docs/pitfalls.md): it may be of an older Baton."""
     assert (await editing.press(word, value, LEAD)).status == 200
     assert len(editing.told(LEAD)) == 1
 
@@ -220,7 +220,7 @@ class TestRightsAreIdsAndGroups:
 
 class TestNamesInTheRules:
     async def named(self, front: Front, name: str) -> Answer:
-        """The rules checked with this name in place of the billing team's group."""
+        """Return the checked rules with this name in place of the billing team's group."""
         typed = fields(RULES)
         place = next(key for key, part in typed.items() if '"@billing-team"' in part)
         typed[place] = typed[place].replace("@billing-team", name)

@@ -1,4 +1,4 @@
-"""A Slack message is handed to service: what its window carries, what becomes of it when things changed meanwhile."""
+"""A Slack message is escalated: what its window carries, and what happens when things changed meanwhile."""
 
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ GONE = {"type": "static_select", "selected_option": {"value": "gone"}}
 
 
 async def opened(front: Front, text: str, **message: Any) -> dict[str, Any]:
-    """The window of the message shortcut, as Slack was asked to open it."""
+    """Return the message shortcut's window, as Slack was asked to open it."""
     said = {"ts": "5.5", "user": "U0JONAS", "text": text, **message}
     where: dict[str, Any] = {"channel": {"id": "C0BILLING"}, "message": said}
     assert (await front.interact("message_action", callback_id="escalate", **where)).status == 200
@@ -41,7 +41,7 @@ async def fetches(front: Front) -> list[dict[str, Any]]:
 
 
 async def waiting(front: Front, kind: str) -> Job:
-    """The one job of that kind that waits."""
+    """Return the one waiting job of that kind."""
     text = "select lane, data from jobs where kind = :kind"
     (row,) = await front.baton.store.transact(lambda tx: tx.sql.rows(text, kind=kind))
     return Job(row["lane"], 0, kind, front.baton.services.now(), json.loads(row["data"]))
@@ -92,7 +92,7 @@ async def test_a_bot_with_a_name_in_capitals_is_no_member_of_staff(front: Front,
 async def test_who_handed_a_post_in_is_told_that_it_became_no_case(
     front: Front, data: dict[str, str], why: str
 ) -> None:
-    """What was there when they asked may be gone when the post is fetched."""
+    """A post may be deleted between the request and its fetch."""
     post = front.sandbox.x.post("ana", "hello", addressed_to="larkspur_help").id
     await front.command(f"escalate https://x.com/ana/status/{post} billing")
     (told,) = await fetches(front)
@@ -121,7 +121,7 @@ ALERT: dict[str, Any] = {
 
 
 async def case_of_message(front: Front, text: str, **message: Any) -> str:
-    """The words of the case that the message became."""
+    """Return the text of the case that the message became."""
     answer = await escalated(front, text, **message)
     number = int(str(answer.body).split("#")[1].split(",")[0])
     return (await front.case(number)).mentions[0].text

@@ -1,4 +1,4 @@
-"""Words and buttons that snooze, send back, ask and close: what they take, what they refuse and how they say so."""
+"""Snooze, send back, ask and resolve, by words and buttons: what is accepted and what is refused."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -57,7 +57,7 @@ async def test_a_snooze_without_a_time_that_can_be_says_what_can(front: Front, s
 
 
 async def test_a_case_is_snoozed_until_its_team_opens_on_the_next_working_day(front: Front) -> None:
-    """Pitfall 37: billing of the shipped rules has hours, in Berlin."""
+    """Pitfall 37 (docs/pitfalls.md): billing of the shipped rules has hours, in Berlin."""
     number = await front.opened()
     team = front.baton.services.rules().teams["billing"]
     await front.say("!snooze opening")
@@ -69,7 +69,7 @@ async def test_a_case_is_snoozed_until_its_team_opens_on_the_next_working_day(fr
     today = front.baton.services.now().astimezone(hours.zone).date()
     assert until.astimezone(hours.zone).date() > today
     silent = replace(team, hours="")
-    with pytest.raises(Refused, match="no hours"):
+    with pytest.raises(Refused, match="no business hours"):
         next_opening(silent, front.baton.services.now())
 
 
@@ -90,7 +90,7 @@ async def test_a_time_of_ones_own_counts_before_a_choice_and_a_fault_stands_unde
 
 
 async def test_a_menu_does_what_a_button_does(front: Front) -> None:
-    """Pitfall 34: the case's number in it is looked up like any other."""
+    """Pitfall 34 (docs/pitfalls.md): the case's number in it is looked up like any other."""
     number = await front.opened()
     menu = {"type": "overflow", "action_id": "more_0", "block_id": "b", "action_ts": "1.2"}
     for value in (f"claim {number}", f"release {number}", "nothing 1", "claim 999999", ""):
@@ -117,7 +117,7 @@ async def test_a_person_is_asked_by_name_where_slack_writes_no_id(front: Front) 
 
 
 async def test_a_message_heard_twice_is_one_note_and_one_answer(front: Front) -> None:
-    """Pitfall 15."""
+    """Pitfall 15 (docs/pitfalls.md)."""
     number = await front.opened()
     await front.command(f"claim {number}")
     await front.command(f"ask {number} service is it ours?")
@@ -144,6 +144,6 @@ async def test_what_was_not_handed_over_is_not_sent_back(front: Front) -> None:
 
 @pytest.mark.parametrize("value", ["", "x/1", "x/404", "1042; drop table mentions", "\0", "9" * 300])
 async def test_a_press_that_names_no_ignored_post_is_refused_privately(front: Front, value: str) -> None:
-    """Pitfalls 34 and 35."""
+    """Pitfalls 34 and 35 (docs/pitfalls.md)."""
     assert (await front.press("make_case", value)).status == 200
     assert "That post is gone" in front.told()[0]

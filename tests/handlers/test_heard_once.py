@@ -1,4 +1,4 @@
-"""A request is heard once, whatever it asks for and wherever it is delivered: a retry shares the first outcome."""
+"""Requests are handled once, in whatever process they arrive: a retry shares the first outcome."""
 
 import asyncio
 import time
@@ -32,7 +32,7 @@ Two = tuple[Front, Front]
 
 @pytest.fixture
 async def both(tmp_path: Path, database_url: str) -> AsyncIterator[Two]:
-    """Two web processes of one Baton, on SQLite and on Postgres."""
+    """Run two web processes of one Baton, on SQLite and on Postgres."""
     rules = tmp_path / "rules.yaml"
     rules.write_text(RULES)
     async with two_fronts(tmp_path, database_url, ROUTING_RULES=str(rules), RULES_EDITORS="U0AINO") as fronts:
@@ -113,7 +113,7 @@ async def test_a_retry_whose_first_delivery_takes_too_long_is_to_come_again(both
 
 
 async def broken_off(front: Front, first: asyncio.Task[Answer]) -> Answer:
-    """What a delivery is answered whose calls to Slack break off; its client tries a broken one once more."""
+    """Return the answer to a delivery whose calls to Slack break off; its client retries once."""
     while not first.done():
         front.sandbox.faults.release(drop=True)
         await asyncio.sleep(0.01)
@@ -121,7 +121,7 @@ async def broken_off(front: Front, first: asyncio.Task[Answer]) -> Answer:
 
 
 async def let_go(front: Front, delivery: asyncio.Task[Answer]) -> Answer:
-    """What a delivery is answered whose calls go through."""
+    """Return the answer to a delivery whose calls succeed."""
     front.sandbox.faults.clear()
     while not delivery.done():
         front.sandbox.faults.release()
@@ -142,7 +142,7 @@ async def test_a_retry_that_comes_to_the_other_process_is_heard_there_and_once(b
 
 
 async def a_note_under_a_card_the_store_does_not_know(front: Front) -> tuple[int, dict[str, Any]]:
-    """Its card was posted a moment ago, or by a process that died before it could write that down."""
+    """Add a card posted a moment ago, or by a process that died before its commit."""
     number = await front.opened()
     card = await front.baton.desk.post(
         "#billing", Message("a card"), key=f"{number}@slack/1/show", again=False
@@ -273,7 +273,7 @@ async def test_a_retry_of_everything_that_is_replayed_revives_no_later_failure(b
 
 
 async def fail_all(front: Front) -> None:
-    """Every card has failed for good."""
+    """Make every card fail permanently."""
     await front.baton.store.transact(lambda tx: tx.sql.run("update jobs set buried = 1 where kind = 'show'"))
 
 

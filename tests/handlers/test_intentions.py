@@ -1,4 +1,4 @@
-"""Who may do what to which case, whatever a button carries, and however often it is pressed."""
+"""Rights on cases, whatever a button carries, and however often it is pressed."""
 
 import asyncio
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.handlers.front import Answer, Front, open_front
 
 
 async def drafted(front: Front, text: str = "Sorry, Ana.") -> tuple[int, dict[str, Any]]:
-    """A case of Aino's with a reply she has been shown, and what the window that shows it carries."""
+    """Return a case of Aino's with a draft that she was shown, and what its window carries."""
     number = await front.opened()
     await front.command(f"claim {number}")
     await front.submit("reply", {"case": number}, text=text)
@@ -19,7 +19,7 @@ async def drafted(front: Front, text: str = "Sorry, Ana.") -> tuple[int, dict[st
 
 
 async def test_a_window_submitted_twice_sends_one_reply(front: Front) -> None:
-    """pitfall 15"""
+    """Pitfall 15 (docs/pitfalls.md)."""
     number, about = await drafted(front)
     answers = await asyncio.gather(*(front.submit("confirm_reply", about) for _ in range(4)))
     assert {answer.status for answer in answers} == {200}
@@ -34,7 +34,7 @@ async def test_a_reply_window_submitted_twice_is_one_draft(front: Front) -> None
 
 
 async def test_a_draft_another_person_was_shown_is_not_sent(front: Front) -> None:
-    """pitfall 34"""
+    """Pitfall 34 (docs/pitfalls.md)."""
     number, about = await drafted(front)
     answer = await front.submit("confirm_reply", about, user="U0RUTH")
     assert answer.body["response_action"] == "update"
@@ -44,7 +44,7 @@ async def test_a_draft_another_person_was_shown_is_not_sent(front: Front) -> Non
 
 @pytest.mark.parametrize("word", ["try_again", "send_again", "it_did", "review_reply"])
 async def test_a_button_that_names_another_cases_event_does_nothing(front: Front, word: str) -> None:
-    """pitfall 34: what a button carries is looked up in the case, and the case's owner decides"""
+    """Pitfall 34 (docs/pitfalls.md): what a button carries is looked up in the case, and the case's owner decides"""
     number, about = await drafted(front)
     await front.submit("confirm_reply", about)
     other = await front.opened()
@@ -74,7 +74,7 @@ async def test_a_button_that_names_another_cases_event_does_nothing(front: Front
     ],
 )
 async def test_a_button_that_carries_nonsense_is_refused_privately(front: Front, value: str) -> None:
-    """pitfalls 34 and 35"""
+    """Pitfalls 34 and 35 (docs/pitfalls.md)."""
     for word in ("claim", "release", "take_over", "reply", "hand_over", "resolve", "try_again", "unstick"):
         assert (await front.press(word, value, message={"ts": "404.404"})).status == 200, word
     assert len(front.told()) == 8
@@ -95,7 +95,7 @@ async def test_a_word_without_a_case_says_what_to_write(front: Front, said: str)
 
 
 async def test_a_word_nobody_knows_is_told_to_the_asker_alone(front: Front) -> None:
-    """pitfall 35"""
+    """Pitfall 35 (docs/pitfalls.md)."""
     assert "not a command" in (await front.command("abracadabra 7")).words
     number = await front.opened()
     await front.say("<@U0BATON> abracadabra")
@@ -106,7 +106,7 @@ async def test_a_word_nobody_knows_is_told_to_the_asker_alone(front: Front) -> N
 
 
 async def test_a_thread_word_is_told_in_its_thread_and_only_to_who_said_it(front: Front) -> None:
-    """pitfall 35"""
+    """Pitfall 35 (docs/pitfalls.md)."""
     await front.opened()
     await front.say("!claim")
     (call,) = front.sandbox.slack.calls("chat.postEphemeral")
@@ -114,13 +114,13 @@ async def test_a_thread_word_is_told_in_its_thread_and_only_to_who_said_it(front
 
 
 async def test_a_case_is_named_by_its_number_its_sign_or_its_thread(front: Front) -> None:
-    """pitfall 17"""
+    """Pitfall 17 (docs/pitfalls.md)."""
     number = await front.opened()
     link = "https://larkspur.slack.com/archives/C0BILLING/p0000000001100000"
     for said in (str(number), f"#{number}"):
         assert f"#{number}" in (await front.command(f"claim {said}")).words
-    assert "belongs to no case" in (await front.command(f"claim {link}")).words
-    assert "belongs to no case" in (await front.command(f"claim {link.replace('BILLING', 'SERVICE')}")).words
+    assert "is not a case" in (await front.command(f"claim {link}")).words
+    assert "is not a case" in (await front.command(f"claim {link.replace('BILLING', 'SERVICE')}")).words
 
 
 class TestOutsideTheAgentsGroup:
@@ -146,7 +146,7 @@ class TestOutsideTheAgentsGroup:
         ],
     )
     async def test_their_press_is_refused_to_them_alone(self, guarded: Front, word: str) -> None:
-        """pitfalls 8 and 34"""
+        """Pitfalls 8 and 34 (docs/pitfalls.md)."""
         number = await guarded.opened()
         assert (await guarded.press(word, str(number), "U0MIRA")).status == 200
         assert await guarded.kinds(number) == []
@@ -163,7 +163,7 @@ class TestOutsideTheAgentsGroup:
         assert await guarded.kinds(number) == []
 
     async def test_their_window_sends_nothing_though_it_was_opened_before(self, guarded: Front) -> None:
-        """pitfall 8"""
+        """Pitfall 8 (docs/pitfalls.md)."""
         number, about = await drafted(guarded)
         answer = await guarded.submit("confirm_reply", about, user="U0MIRA")
         assert "agents' group" in str(answer.body)

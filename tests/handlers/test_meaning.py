@@ -1,8 +1,8 @@
-"""What is a command and what is a note: notes are kept and do nothing, and who mistyped a command learns it."""
+"""Commands and notes: notes are kept and act on nothing, and mistyped commands are explained."""
 
 import pytest
 
-from handlers.typed_commands import TypedCommand, said_in, unknown_command
+from handlers.typed_commands import TypedCommand, command_in, unknown_command
 from tests.handlers.front import Front
 
 NOTES = [
@@ -57,7 +57,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("text", NOTES)
 async def test_what_is_no_command_is_a_note_and_nothing_else(front: Front, text: str) -> None:
-    """pitfalls 1 and 2"""
+    """Pitfalls 1 and 2 (docs/pitfalls.md)."""
     number = await front.opened()
     await front.say(text)
     assert await front.kinds(number) == ["noted"]
@@ -122,8 +122,8 @@ async def test_a_slash_command_that_is_none_is_named_with_the_nearest(front: Fro
 
 
 def test_what_follows_a_word_is_kept_as_it_was_typed() -> None:
-    assert said_in("!reply: Dear <@U1>,\n3 &lt; 5", "B") == TypedCommand("reply", " Dear <@U1>,\n3 &lt; 5")
-    assert said_in("<@B> reply  24 hours", "B") == TypedCommand("reply", "  24 hours", True)
+    assert command_in("!reply: Dear <@U1>,\n3 &lt; 5", "B") == TypedCommand("reply", " Dear <@U1>,\n3 &lt; 5")
+    assert command_in("<@B> reply  24 hours", "B") == TypedCommand("reply", "  24 hours", True)
 
 
 def test_without_a_near_word_only_the_help_is_named() -> None:

@@ -1,4 +1,4 @@
-"""What makes a request the same one, and where its words stand, in every payload Slack sends."""
+"""The key and the place of a request, in every payload Slack sends."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def event(services: Services, **more: Any) -> Request:
 
 
 async def test_a_message_and_its_mention_are_one_request_another_channels_is_not(services: Services) -> None:
-    """pitfalls 16 and 17"""
+    """Pitfalls 16 and 17 (docs/pitfalls.md)."""
     same = {event(services).key, event(services, type="app_mention").key}
     assert len(same) == 1
     assert event(services, channel="C2").key not in same
@@ -36,7 +36,7 @@ async def test_a_message_and_its_mention_are_one_request_another_channels_is_not
 
 
 async def test_each_edit_and_the_deletion_are_requests_of_their_own(services: Services) -> None:
-    """pitfall 12"""
+    """Pitfall 12 (docs/pitfalls.md)."""
     changed = {"subtype": "message_changed", "ts": "9.9"}
     edits = [
         event(services, **changed, message={"ts": "5.1", "user": "U1", "edited": {"ts": at}}).key
@@ -48,7 +48,7 @@ async def test_each_edit_and_the_deletion_are_requests_of_their_own(services: Se
 
 
 async def test_the_same_window_with_the_same_words_is_the_same_request(services: Services) -> None:
-    """pitfall 15"""
+    """Pitfall 15 (docs/pitfalls.md)."""
 
     def submitted(words: str, view: str = "V1") -> str:
         state = {"values": {"text": {"text": {"value": words}}}}
@@ -75,7 +75,7 @@ async def test_two_presses_of_one_button_are_two_requests(services: Services) ->
 
 
 async def test_a_choice_in_a_menu_is_no_buttons_value(services: Services) -> None:
-    """pitfall 34"""
+    """Pitfall 34 (docs/pitfalls.md)."""
     action = {"action_id": "team", "type": "static_select", "value": "7", "selected_option": {"value": "9"}}
     assert request_of_action(services, {"user": {"id": "U1"}}, action).value == ""
 

@@ -1,4 +1,4 @@
-"""Cases of a private channel are there only for people in that channel or in its team; for others in no word at all."""
+"""Cases of a private channel exist only for people in that channel or its team."""
 
 import json
 from collections.abc import AsyncIterator
@@ -40,12 +40,13 @@ BUTTONS = (
     *("claim", "release", "ask_take_over", "take_over", "reply", "hand_over", "send_back", "ask_guidance"),
     *("snooze", "wake", "resolve", "reopen", "mark_answered", "unstick", "take_private", "closing_line"),
     *("correct", "delete_reply", "try_again", "send_again", "it_did", "mood_negative", "why", "same_yes"),
+    "change_sentiment",
 )
 
 
 @pytest.fixture
 async def private(front: Front) -> int:
-    """The number of a case in #press."""
+    """Return the number of a case in #press."""
     return await front.opened(PRESS, team="press", ts=TS)
 
 
@@ -88,7 +89,7 @@ async def test_a_link_to_a_hidden_case_is_answered_like_one_to_no_case(front: Fr
     for word in ("claim", "why", "clock"):
         hidden = (await front.command(f"{word} {LINK}", OUTSIDER)).words
         assert hidden == (await front.command(f"{word} {LINK[:-1]}1", OUTSIDER)).words
-        assert "belongs to no case" in hidden
+        assert "is not a case" in hidden
     assert "is yours" in (await front.command(f"claim {LINK}", IN_CHANNEL)).words
 
 
@@ -128,7 +129,7 @@ async def test_the_queue_of_a_team_lists_its_private_cases_to_its_members(
 
 
 async def listed(front: Front, user: str, word: str) -> str:
-    """What waits, by the command in a channel of no team or on the Home tab."""
+    """Return the queue, by the command in a channel without a team or on the Home tab."""
     if word == "home":
         return await front.home(user)
     return json.dumps((await front.command("queue", user, channel_id="C0RANDOM")).body)
@@ -140,7 +141,7 @@ def out_of_all_teams(front: Front) -> None:
 
 
 async def test_a_hidden_case_is_in_no_queue_though_it_is_ones_own(front: Front, private: int) -> None:
-    """Who left the private channel sees no more of what they had claimed there."""
+    """People who left the private channel no longer see the cases they own there."""
     await front.command(f"claim {private}", IN_CHANNEL)
     out_of_all_teams(front)
     assert f"#{private}" in await front.home(IN_CHANNEL)
@@ -230,7 +231,7 @@ async def test_a_post_that_is_a_hidden_case_already_is_not_told_by_number(front:
     first = await front.submit("escalate", carried, OUTSIDER, team=option, reason="for the press")
     number = json.dumps(first.body).split("case #")[1][:4]
     again = json.dumps((await front.submit("escalate", carried, OUTSIDER, team=option, reason="again")).body)
-    assert "That message is a case already. Its team takes care of it." in again
+    assert "That message is already a case. Its team is handling it." in again
     assert number not in again
     for_mira = json.dumps((await front.submit("escalate", carried, IN_BOTH, team=option, reason="!")).body)
     assert f"That message is already case #{number}" in for_mira

@@ -1,4 +1,4 @@
-"""Slack hands emoji over as codes: nothing goes out in public with one, and a code of one workspace is refused."""
+"""Slack's emoji codes are never sent to the public; codes of one workspace are refused."""
 
 import pytest
 
@@ -70,7 +70,7 @@ async def test_an_emoji_of_this_workspace_is_refused_by_name(front: Front, way: 
         told = (await front.command(f"reply {number} {CUSTOM}")).words
     assert told == (
         "Only this Slack workspace has :shipit: and :larkspur-party:, so X can't show them."
-        " Take them out, or use standard emoji."
+        " Remove them, or use standard emoji."
     )
     assert await texts(front, number) == []
 
@@ -79,6 +79,6 @@ async def test_an_emoji_of_this_workspace_is_refused_under_the_field_of_the_wind
     number = await claimed(front)
     answer = await front.submit("reply", {"case": number}, text="We :shipit: today")
     assert answer.body["errors"] == {
-        "text": "Only this Slack workspace has :shipit:, so X can't show it. Take it out, or use a standard emoji."
+        "text": "Only this Slack workspace has :shipit:, so X can't show it. Remove it, or use a standard emoji."
     }
     assert await texts(front, number) == []

@@ -1,4 +1,4 @@
-"""Every request gets an answer: signed ones are heard, others turned away, and none is ever not found."""
+"""Every request gets an answer: signed ones are handled, others refused, and none is not found."""
 
 import asyncio
 import json
@@ -19,7 +19,7 @@ CLAIM = urlencode({"command": "/claim", "text": "1001", "user_id": "U0AINO", "tr
 async def test_a_request_somebody_else_signed_or_an_old_one_is_turned_away(
     front: Front, secret: str, age: float
 ) -> None:
-    """pitfall 33"""
+    """Pitfall 33 (docs/pitfalls.md)."""
     number = await front.opened()
     answer = await front.send(CLAIM, secret=secret, age=age)
     assert answer.status == 401
@@ -38,13 +38,13 @@ async def test_a_request_somebody_else_signed_or_an_old_one_is_turned_away(
     ],
 )
 async def test_an_unsigned_request_is_turned_away(front: Front, headers: dict[str, str]) -> None:
-    """pitfall 33"""
+    """Pitfall 33 (docs/pitfalls.md)."""
     answer = await front.knock(CLAIM.encode(), {"Content-Type": FORM, **headers})
     assert answer.status == 401
 
 
 async def test_the_signature_covers_the_body_to_the_byte(front: Front) -> None:
-    """pitfall 33"""
+    """Pitfall 33 (docs/pitfalls.md)."""
     number = await front.opened()
     signed, stamp = (
         urlencode({"command": "/claim", "text": str(number), "user_id": "U0AINO"}),
@@ -173,7 +173,7 @@ async def test_a_command_may_speak_of_a_payload(front: Front) -> None:
 
 
 async def test_a_window_slack_does_not_open_is_told_and_what_was_written_is_kept(front: Front) -> None:
-    """pitfall 29"""
+    """Pitfall 29 (docs/pitfalls.md)."""
     number = await front.opened()
     await front.command(f"claim {number}")
     answer = await front.command(f"reply {number} We are on it.", trigger_id="too.old")
@@ -182,7 +182,7 @@ async def test_a_window_slack_does_not_open_is_told_and_what_was_written_is_kept
 
 
 async def test_a_refusal_is_told_in_the_channel_where_slack_opens_no_window(front: Front) -> None:
-    """pitfall 29"""
+    """Pitfall 29 (docs/pitfalls.md)."""
     number = await front.opened()
     await front.command(f"claim {number}", user="U0RUTH")
     assert (await front.press("release", str(number), trigger_id="too.old")).status == 200
@@ -190,7 +190,7 @@ async def test_a_refusal_is_told_in_the_channel_where_slack_opens_no_window(fron
 
 
 async def test_a_window_slack_does_not_open_after_a_press_is_told(front: Front) -> None:
-    """pitfalls 29 and 73"""
+    """Pitfalls 29 and 73 (docs/pitfalls.md)."""
     number = await front.opened()
     assert (await front.press("resolve", str(number), trigger_id="too.old")).status == 200
     assert "did not open the window" in front.whispers()[0]
@@ -212,7 +212,7 @@ async def test_an_oversized_body_is_refused(front: Front) -> None:
 
 
 async def test_what_slack_sends_twice_is_heard_once(front: Front) -> None:
-    """pitfalls 15 and 16"""
+    """Pitfalls 15 and 16 (docs/pitfalls.md)."""
     number = await front.opened()
     said = {"type": "message", "user": "U0AINO", "text": "<@U0BATON> claim", "ts": "9.1", "thread_ts": "1.1"}
     where = {"channel": "C0BILLING", "channel_type": "channel"}
@@ -225,7 +225,7 @@ async def test_what_slack_sends_twice_is_heard_once(front: Front) -> None:
 
 
 async def test_a_note_delivered_again_after_a_restart_is_heard_once(front: Front, tmp_path: Path) -> None:
-    """pitfall 15: what was heard stands in the journal, not in one process"""
+    """Pitfall 15 (docs/pitfalls.md): what was heard stands in the journal, not in one process"""
     number = await front.opened()
     await front.say("she called twice", ts="9.5")
     async with open_front(tmp_path) as restarted:

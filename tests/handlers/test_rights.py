@@ -1,4 +1,4 @@
-"""Who may use which entry point of Baton: each word, button, window, shortcut and event, by role, in one table."""
+"""Rights by role for each command, button, window, shortcut and event, in one table."""
 
 import json
 from collections import Counter
@@ -36,7 +36,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(
             ("same_yes", "same_no", "same_undo", "accept_sender", "undo_sender", "revoke_links"), AGENT
         ),
-        **dict.fromkeys(("mood_negative", "mood_neutral", "mood_positive"), AGENT),
+        **dict.fromkeys(("change_sentiment", "mood_negative", "mood_neutral", "mood_positive"), AGENT),
         **dict.fromkeys(("hand_over", "escalate", "send_back", "ask_guidance", "answered_question"), AGENT),
         **dict.fromkeys(("snooze", "wake", "resolve", "reopen", "mark_answered", "unstick"), AGENT),
         **dict.fromkeys(("shift_on", "shift_off", "end_loan", "claim_listed", "wake_listed"), AGENT),
@@ -119,7 +119,7 @@ async def test_each_role_gets_as_far_as_the_table_says_at_every_entry_point(
 
 
 def entries(kind: str, word: str) -> Iterator[str]:
-    """The entry points of a word; all else has one."""
+    """Return the entry points of a word; everything else has one."""
     if kind != "words":
         yield kind
         return
@@ -129,7 +129,7 @@ def entries(kind: str, word: str) -> Iterator[str]:
 
 
 async def refused(front: Front, user: str, number: int, kind: str, word: str, entry: str) -> bool:
-    """Whether the person was turned away at the door, and not by what stands behind it."""
+    """Return whether the person was refused for their rights, and not by the handler."""
     before = Counter(front.told(user))
     answer = await knock(front, user, number, kind, word, entry)
     assert answer.status in (200, 400), (kind, word, entry)
@@ -228,7 +228,7 @@ async def test_words_of_visitors_are_kept_and_marked(tmp_path: Path, user: str, 
 
 
 async def test_a_visitor_answers_no_question_for_the_team(front: Front) -> None:
-    """Whoever was asked gives guidance by speaking in the thread; a guest cannot do so in the place of a team."""
+    """A guest cannot answer a question in the team's place by writing in the thread."""
     play_roles(front)
     number = await front.opened()
     await front.command(f"claim {number}", AINO)

@@ -1,4 +1,4 @@
-"""The doors of *same person* and *take private*: by word, by command, by button; who may, and what is said when not."""
+"""Linked customers and private conversations: by word, command and button, with rights and refusals."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -20,7 +20,7 @@ async def inviting(tmp_path: Path) -> AsyncIterator[Front]:
 
 
 async def two_cases(front: Front) -> tuple[int, int]:
-    """Two cases; the thread of #billing is the first one's."""
+    """Open two cases; the thread of #billing is the first one's."""
     return await front.opened(), await front.opened("the same again, by letter")
 
 
@@ -30,7 +30,7 @@ async def said(front: Front, number: int) -> list[Sameness]:
 
 @pytest.mark.parametrize("words", ["!same {other}", "!same #{other}", "<@U0BATON> same {other}"])
 async def test_in_a_thread_the_number_is_the_other_case(front: Front, words: str) -> None:
-    """Pitfall 5."""
+    """Pitfall 5 (docs/pitfalls.md)."""
     number, other = await two_cases(front)
     await front.say(words.format(other=other))
     assert [match.of_case for match in (await front.case(number)).matches] == [other]
@@ -40,7 +40,7 @@ async def test_in_a_thread_the_number_is_the_other_case(front: Front, words: str
 async def test_a_command_names_both_and_buttons_answer_undo_and_answer_otherwise(front: Front) -> None:
     number, other = await two_cases(front)
     answer = await front.command(f"same {number} {other}")
-    assert "press *Yes, the same person*" in answer.words
+    assert "Press *Yes, same customer*" in answer.words
     (match,) = (await front.case(number)).matches
     for word, then in (
         ("same_yes", Sameness.SAME),
@@ -55,9 +55,9 @@ async def test_a_command_names_both_and_buttons_answer_undo_and_answer_otherwise
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("same", "Say which case has the same customer"),
+        ("same", "Name the case with the same customer"),
         ("same 4711 4712", "no case #4711"),
-        ("same mira", "Say which case"),
+        ("same mira", "Name the case"),
     ],
 )
 async def test_a_case_that_is_not_named_or_not_there_is_asked_for(front: Front, words: str, why: str) -> None:
@@ -68,12 +68,12 @@ async def test_a_case_that_is_not_named_or_not_there_is_asked_for(front: Front, 
 async def test_a_case_is_not_the_same_as_itself(front: Front) -> None:
     number = await front.opened()
     await front.say(f"!same {number}")
-    assert any("is this very case" in words for words in front.told())
+    assert any("is this case itself" in words for words in front.told())
 
 
 @pytest.mark.parametrize("value", ["{number}/999", "{number}/1", "{other}/3", "nonsense"])
 async def test_a_button_that_names_no_question_answers_none(front: Front, value: str) -> None:
-    """Pitfall 34."""
+    """Pitfall 34 (docs/pitfalls.md)."""
     number, other = await two_cases(front)
     await front.command(f"same {number} {other}")
     await front.press("same_yes", value.format(number=number, other=other))
@@ -81,7 +81,7 @@ async def test_a_button_that_names_no_question_answers_none(front: Front, value:
 
 
 async def test_only_its_owner_is_shown_the_ways_to_take_a_case_private(inviting: Front) -> None:
-    """Pitfall 7."""
+    """Pitfall 7 (docs/pitfalls.md)."""
     number = await inviting.opened()
     await inviting.press("take_private", str(number))
     assert any("Claim* it first" in words for words in inviting.told())
@@ -110,7 +110,7 @@ async def test_where_no_way_is_switched_on_it_is_said_who_can(front: Front) -> N
 
 
 async def test_the_reply_window_begins_with_the_link_and_nothing_goes_out(inviting: Front) -> None:
-    """Pitfall 1."""
+    """Pitfall 1 (docs/pitfalls.md)."""
     number = await inviting.opened()
     await inviting.command(f"claim {number}")
     answer = await inviting.submit("take_private", {"case": number})
@@ -128,7 +128,7 @@ async def test_a_case_that_is_private_needs_no_way_there(inviting: Front) -> Non
     await inviting.command(f"claim {seen.case}")
     for word in ("take_private", "closing_line"):
         await inviting.press(word, str(seen.case))
-    assert "is private already" in inviting.told()[-2]
+    assert "is already private" in inviting.told()[-2]
     assert "no public post" in inviting.told()[-1]
     assert inviting.windows() == []
 
@@ -139,7 +139,7 @@ async def test_after_the_end_of_a_public_case_there_is_no_closing_line(inviting:
     await inviting.command(f"claim {number}")
     answer = await inviting.command(f"resolve {number} no answer needed: she called")
     assert "is resolved" in answer.words
-    assert "closing line" not in str(answer.body)
+    assert "closing reply" not in str(answer.body)
     await inviting.press("closing_line", str(number))
     assert any("Reopen* it first" in words for words in inviting.told())
 
@@ -151,7 +151,7 @@ async def test_the_owner_who_resolves_a_case_that_went_private_is_offered_a_clos
     await inviting.command(f"claim {number}")
     await _writes_in_private(inviting, number)
     answer = await inviting.command(f"resolve {number} no answer needed: she called")
-    assert "closing line" in str(answer.body)
+    assert "closing reply" in str(answer.body)
     await inviting.press("closing_line", str(number), "U0RUTH")
     assert inviting.windows() == []
     await inviting.press("closing_line", str(number))

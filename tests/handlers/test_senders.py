@@ -1,4 +1,4 @@
-"""A private link in a stranger's hands: what they write by it, over HTTP, and what staff do about it in Slack."""
+"""A private link in a stranger's hands: what they can write over HTTP, and what staff do in Slack."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -23,21 +23,21 @@ async def front(tmp_path: Path) -> AsyncIterator[Front]:
 
 
 async def invited(front: Front) -> tuple[int, str]:
-    """A case of Aino's, and the link that anybody can read in public."""
+    """Return a case of Aino's, and the link that everyone can read in public."""
     number = await front.opened()
     await front.command(f"claim {number}")
     return number, await link(front, number)
 
 
 async def link(front: Front, number: int) -> str:
-    """The link *Take private* shows now, as it is reached on this machine."""
+    """Return the link of *Move to private*, as it is reached on this machine."""
     answer = await front.submit("take_private", {"case": number})
     _, _, rest = str(answer.body["view"]["blocks"]).partition("https://help.larkspur.example")
     return front.url + rest.split("'")[0].split('"')[0].split(" ")[0].split("\\n")[0]
 
 
 async def write(front: Front, url: str, text: str = "it is I", visitor: str = "192.0.2.7") -> tuple[int, str]:
-    """The status of a message sent by the form at this address, and where its writer is led."""
+    """Send a message by the form at this address; return the status and the address it leads to."""
     body = urlencode({"text": text}).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": visitor}
     async with front.http.post(url, data=body, headers=headers, allow_redirects=False) as answer:
@@ -106,7 +106,7 @@ async def test_accepting_reopens_a_resolved_case(front: Front) -> None:
 
 @pytest.mark.parametrize("value", ["{number}/1", "{number}/999", "{number}", "4711/1", "nonsense"])
 async def test_a_button_that_names_no_sender_accepts_nobody(front: Front, value: str) -> None:
-    """Pitfall 34."""
+    """Pitfall 34 (docs/pitfalls.md)."""
     number, url = await invited(front)
     await write(front, url)
     await front.press("accept_sender", value.format(number=number))

@@ -1,4 +1,4 @@
-"""On and off shift, and loans: by words and buttons, for those who work there."""
+"""Shifts and temporary members, by words and buttons."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -68,7 +68,7 @@ async def test_the_state_is_shown_with_a_button_that_changes_it(desk: Front) -> 
 
 
 async def test_the_word_works_in_a_thread_too(desk: Front) -> None:
-    """Pitfall 5: slash commands cannot be typed in threads."""
+    """Pitfall 5 (docs/pitfalls.md): slash commands cannot be typed in threads."""
     await desk.opened()
     await desk.say("!off billing")
     assert await at_work(desk) == ["U0RUTH"]
@@ -77,23 +77,23 @@ async def test_the_word_works_in_a_thread_too(desk: Front) -> None:
 @pytest.mark.parametrize(
     ("words", "user", "why"),
     [
-        ("on service", "U0AINO", "You do not work in Service"),
+        ("on service", "U0AINO", "You are not in Service"),
         ("on servise", "U0AINO", 'did you mean "service"?'),
         ("on", "U0MIRA", "You are in no team"),
         ("off until soon", "U0AINO", "understand the time"),
         ("on for 3d", "U0AINO", "more than 24 hours"),
-        ("loan @leon", "U0AINO", "Say `loan @person to"),
-        ("loan @nobody to billing", "U0AINO", "no single person"),
-        ("loan @service-team to billing", "U0AINO", "no single person"),
+        ("loan @leon", "U0AINO", "Use `loan @person to"),
+        ("loan @nobody to billing", "U0AINO", "no user, or more than one"),
+        ("loan @service-team to billing", "U0AINO", "no user, or more than one"),
         ("loan @leon to bling", "U0AINO", 'did you mean "billing"?'),
-        ("loan @ruth to billing", "U0AINO", "works in Billing already"),
-        ("loan @mira to billing", "U0LEON", "Only somebody of Billing"),
+        ("loan @ruth to billing", "U0AINO", "is already in Billing"),
+        ("loan @mira to billing", "U0LEON", "Only members of Billing"),
     ],
 )
 async def test_what_may_not_be_is_refused_with_what_to_do(
     desk: Front, words: str, user: str, why: str
 ) -> None:
-    """Pitfall 35: only the asker hears of it."""
+    """Pitfall 35 (docs/pitfalls.md): only the asker hears of it."""
     assert why in (await desk.command(words, user=user)).words
     assert await at_work(desk) == ["U0AINO", "U0RUTH"]
 
@@ -108,13 +108,13 @@ async def test_nobody_from_outside_is_lent_or_asked(desk: Front) -> None:
         answer = await desk.command(f"loan <@{visitor}> to billing for 1h", user="U0RUTH")
         assert f"<@{visitor}> can only look" in answer.words
         assert f"<@{visitor}> can only look" in (await desk.command(f"ask {number} <@{visitor}> hm?")).words
-    assert "Nobody is on loan" in (await desk.command("loans")).words
+    assert "There are no temporary members" in (await desk.command("loans")).words
     assert await desk.kinds(number) == ["claimed"]
 
 
 async def test_a_loan_expires_by_itself(desk: Front) -> None:
     answer = await desk.command("loan @leon to billing for 2h")
-    assert "<@U0LEON> works in Billing until" in answer.words
+    assert "<@U0LEON> is a temporary member of Billing until" in answer.words
     assert await at_work(desk) == ["U0AINO", "U0LEON", "U0RUTH"]
     assert await at_work(desk, hours=2.1) == ["U0AINO", "U0RUTH"]
     assert len(await jobs(desk, "lent")) == 1
@@ -123,14 +123,14 @@ async def test_a_loan_expires_by_itself(desk: Front) -> None:
 async def test_a_loan_can_be_made_longer_and_ended(desk: Front) -> None:
     await desk.command("loan <@U0LEON|leon> to billing for 1h", user="U0RUTH")
     await desk.command("loan @leon to billing for 2h", user="U0RUTH")
-    assert "<@U0LEON> is on loan to" in (await desk.command("loans")).words
+    assert "<@U0LEON> is a temporary member of" in (await desk.command("loans")).words
     await desk.press("end_loan", "billing/U0LEON", user="U0MIRA")
-    assert "Only somebody of Billing" in desk.told("U0MIRA")[-1]
+    assert "Only members of Billing" in desk.told("U0MIRA")[-1]
     await desk.press("end_loan", "billing/U0LEON", user="U0LEON")
     assert await at_work(desk) == ["U0AINO", "U0RUTH"]
-    assert "Nobody is on loan" in (await desk.command("loans")).words
+    assert "There are no temporary members" in (await desk.command("loans")).words
     await desk.press("end_loan", "billing/U0LEON", user="U0LEON")
-    assert "That loan has ended" in desk.told("U0LEON")[-1]
+    assert "They are no longer a temporary member" in desk.told("U0LEON")[-1]
 
 
 async def test_the_home_tab_shows_a_persons_own_shifts(desk: Front) -> None:

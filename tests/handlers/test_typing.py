@@ -1,4 +1,4 @@
-"""The reply window while somebody types: drawn again at Slack's pace, to the latest text, and honest about its room."""
+"""The reply window while someone types: redrawn at Slack's pace, with the latest text and its limits."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ ME = "U0AINO"
 
 @pytest.fixture
 async def front(tmp_path: Path) -> AsyncIterator[Front]:
-    """With a private page, which takes more than a field of Slack's windows does."""
+    """Run a Baton with a private page, which accepts more than a field of Slack's windows does."""
     page = {"PUBLIC_URL": PUBLIC_URL, "LINK_SECRET": "a secret for links, long enough"}
     async with open_front(tmp_path, **page) as front:
         yield front
@@ -33,13 +33,13 @@ async def mine(front: Front, network: str = "x") -> int:
 
 
 async def opened(front: Front, number: int) -> Json:
-    """The reply window of the case, as Slack shows it."""
+    """Return the reply window of the case, as Slack shows it."""
     await front.press("reply", str(number))
     return front.sandbox.server.views.stacks[ME][-1]
 
 
 async def typed(front: Front, view: Json, text: str, stamp: int) -> Answer:
-    """One character more: the request carries the window as the client has it, with `text` in its field."""
+    """Send one more character: the request has the window as the client has it, with `text` in its field."""
     state = {"values": {"text": {"text": {"type": "plain_text_input", "value": text}}}}
     about = {"type": "plain_text_input", "action_id": "text", "block_id": "text", "value": text}
     action = {**about, "action_ts": f"{stamp}.2"}
@@ -73,7 +73,7 @@ async def test_the_window_says_what_its_field_takes_where_the_network_takes_more
     front: Front, network: str, said: bool
 ) -> None:
     words = str((await opened(front, await mine(front, network)))["blocks"])
-    assert ("This field takes 3,000 characters." in words) is said
+    assert ("This field accepts 3,000 characters." in words) is said
 
 
 async def test_a_longer_text_is_written_in_the_thread_and_none_is_cut_in_silence(front: Front) -> None:
@@ -87,7 +87,7 @@ async def test_a_longer_text_is_written_in_the_thread_and_none_is_cut_in_silence
     reply = (await front.case(number)).replies[0].number
     await book.do(number, Ask(ME, now(), "sent"), record_sent, number=reply, receipt=Receipt("9", "", now()))
     await front.press("correct", f"{number}/{reply}")
-    assert "longer than the 3,000 characters that a window takes" in front.notices()[-1]
+    assert "longer than the 3,000 characters that a window accepts" in front.notices()[-1]
     await front.say(f"!correct {long}!", ts="9.2")
     assert [each.text for each in (await front.case(number)).drafts] == [f"{long}!"]
 

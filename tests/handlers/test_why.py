@@ -1,4 +1,4 @@
-"""Why here? by the menu of a card, by word in its thread and after /baton; anybody may ask."""
+"""*Why here?* from the menu of a card, in its thread and after /baton; everyone may ask."""
 
 import json
 
@@ -21,17 +21,17 @@ async def test_the_menu_of_a_card_opens_a_window_that_says_why(front: Front) -> 
     )
     (call,) = [each for each in front.sandbox.slack.journal if each.method == "views.open"]
     shown = json.dumps(call.arguments)
-    assert f"Case #{number} went to billing by" in shown
+    assert f"Case #{number} was routed to billing by" in shown
     assert front.baton.rulebook.current().version in shown
 
 
 async def test_a_word_in_the_thread_and_after_baton_says_it_to_the_asker_alone(front: Front) -> None:
-    """Pitfalls 5 and 35."""
+    """Pitfalls 5 and 35 (docs/pitfalls.md)."""
     number = await front.opened("my bill is wrong")
     await front.say("!why")
     (said,) = front.told()
-    assert f"Case #{number} went to billing by the rule" in said
-    assert f"Case #{number} went to billing by the rule" in (await front.command(f"why {number}")).words
+    assert f"Case #{number} was routed to billing by rule" in said
+    assert f"Case #{number} was routed to billing by rule" in (await front.command(f"why {number}")).words
 
 
 async def test_after_a_change_of_the_rules_it_says_so(front: Front) -> None:
@@ -41,4 +41,7 @@ async def test_after_a_change_of_the_rules_it_says_so(front: Front) -> None:
     await save(front.baton.rulebook, text + "# touched\n", author="U0RUTH", note="")
     said = (await front.command(f"why {number}")).words
     assert f"(rules version {then})" in said
-    assert "The rules changed since. What follows is by those in force: \u2068rules version 1\u2069" in said
+    assert (
+        "The rules have changed since then. The comparison below uses the active ones: \u2068rules version 1\u2069"
+        in said
+    )

@@ -1,4 +1,4 @@
-"""What people type, as Slack brings it: in its own markup, over several lines, team names in capitals."""
+"""Typed text as Slack delivers it: in its markup, over several lines, with team names in capitals."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ LINK = "https://x.com/ana/status/1234567"
 
 
 async def fetching(front: Front) -> dict[str, Any]:
-    """What the job that fetches the escalated post was told."""
+    """Return the data of the job that fetches the escalated post."""
     text = "select data from jobs where kind = 'fetch'"
     (row,) = await front.baton.store.transact(lambda tx: tx.sql.rows(text))
     found: dict[str, Any] = json.loads(row["data"])

@@ -23,12 +23,12 @@ async def not_sent(stage: Stage, aino: Agent, card: Json) -> Json:
 async def unsure(stage: Stage, aino: Agent, card: Json) -> Json:
     stage.sandbox.faults.arm(SEND, "500")
     await aino.answer(card, ANSWER)
-    return {**await stage.said(card, "Did this go out?"), "channel": card["channel"]}
+    return {**await stage.said(card, "We couldn't confirm delivery."), "channel": card["channel"]}
 
 
 async def asked(stage: Stage, aino: Agent, card: Json) -> Json:
     await aino.say(card, "!ask service is it the router?")
-    return {**await stage.said(card, "Guidance asked of"), "channel": card["channel"]}
+    return {**await stage.said(card, "Guidance requested from"), "channel": card["channel"]}
 
 
 async def sample(stage: Stage, baton: Baton) -> tuple[str, Json]:

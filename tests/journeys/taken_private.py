@@ -5,7 +5,7 @@ from tests.journeys.windows import begun, shown
 
 
 async def invite(aino: Agent, card: Json) -> str:
-    """*Take private*: the customer is told in public where to go on; what they were told."""
+    """*Move to private*: the customer is told in public where to go on; what they were told."""
     await aino.press("take_private", card)
     await aino.submit(await aino.modal("take_private"))
     reply = await aino.modal("reply")
@@ -23,6 +23,6 @@ async def close_in_public(aino: Agent, card: Json) -> str:
     reply = await aino.modal("reply")
     await aino.submit(reply, text=begun(reply))
     confirm = await aino.modal("confirm_reply")
-    assert confirm["submit"]["text"] == "Send publicly"
+    assert confirm["submit"]["text"] == "Post to X"
     await aino.submit(confirm)
     return shown(reply) + shown(confirm)

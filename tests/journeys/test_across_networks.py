@@ -91,10 +91,10 @@ async def test_a_case_goes_from_x_to_a_page_to_letters_and_back_and_keeps_what_i
     windows = await close_in_public(stage.agent("U0LEON"), card)
     assert "PUBLIC on X" in windows
     assert [words for words in PRIVATE if words in windows] == []
-    await stage.said(card, "Thank you for telling us")
+    await stage.said(card, "Thanks for reaching out")
     await until(lambda: settled(story.baton))
     first, last = await stage.public_answers()
-    assert (first, "settled this with you in private" in last) == (invitation, True)
+    assert (first, "been resolved with you directly" in last) == (invitation, True)
     case = await story.baton.context.book.case(1001)
     assert (case.status, case.mention_count, len(case.replies)) == (Status.RESOLVED, 3, 4)
     assert (await story.one_case())["ts"] == card["ts"]
@@ -137,17 +137,17 @@ async def everything_is_known_to_whoever_takes_over(stage: Stage, card: Json) ->
     """Leon reads in one thread what was said anywhere; the card names every account staff accepted."""
     leon = stage.agent("U0LEON")
     await leon.take_over(card)
-    await stage.said(card, "is now with")
+    await stage.said(card, "took over case")
     told = [message["text"] for message in await stage.thread(card, "U0LEON")]
     found = [
         next(number for number, text in enumerate(told) if words in text)
-        for words in (NOTE, "go on with us here", ON_THE_PAGE, "bill of March", BY_LETTER, LETTER)
+        for words in (NOTE, "continue here", ON_THE_PAGE, "bill of March", BY_LETTER, LETTER)
     ]
     assert found == sorted(found)
     known = (await stage.card("billing"))["text"]
-    assert "2 further posts in the thread" in known
+    assert "2 more messages in the thread" in known
     assert "nverified sender" not in known
-    assert all(account in known for account in ("Known as", "Private page Ana", f"E-mail {ANA}"))
+    assert all(account in known for account in ("Linked accounts:", "Private page Ana", f"E-mail {ANA}"))
 
 
 async def nothing_private_went_out(story: Story) -> None:

@@ -144,7 +144,7 @@ async def given(stage: Stage, baton: Baton, card: Json) -> Json:
     until_then = baton.context.now() + timedelta(hours=1)
     deed = Ask("baton", baton.context.now(), "assign")
     await baton.context.book.do(1001, deed, assign, to=OWNER, until=until_then)
-    return await under(stage, card, "is for you")
+    return await under(stage, card, "is assigned to you")
 
 
 async def same(stage: Stage, baton: Baton, card: Json) -> Json:
@@ -159,7 +159,7 @@ async def agreed(stage: Stage, baton: Baton, card: Json) -> Json:
 
 
 async def preview(stage: Stage, baton: Baton, card: Json) -> Json:
-    return await typed(stage, card, "!reply It goes back today.", "Nothing has gone out yet")
+    return await typed(stage, card, "!reply It goes back today.", "Nothing has been sent yet")
 
 
 async def taking_over(stage: Stage, baton: Baton, card: Json) -> Json:
@@ -172,11 +172,11 @@ async def going_private(stage: Stage, baton: Baton, card: Json) -> Json:
 
 async def deleting(stage: Stage, baton: Baton, card: Json) -> Json:
     await sent(stage, baton, card)
-    return await typed(stage, card, "!delete", "Delete this answer")
+    return await typed(stage, card, "!delete", "Delete this reply")
 
 
 async def rules_by_word(stage: Stage, baton: Baton, card: Json) -> Json:
-    return await typed(stage, card, "!rules", "The routing rules, in a window")
+    return await typed(stage, card, "!rules", "Edit the routing rules in a window")
 
 
 async def queued(stage: Stage, baton: Baton, card: Json) -> Json:
@@ -201,7 +201,7 @@ async def sampled(stage: Stage, baton: Baton, card: Json) -> Json:
 
 async def loans(stage: Stage, baton: Baton, card: Json) -> Json:
     await stage.agent(OWNER).command("billing", "/baton loan @leon to billing for 1h")
-    return await commanded(stage, card, "/baton loans", "is on loan to")
+    return await commanded(stage, card, "/baton loans", "is a temporary member of")
 
 
 async def announced(stage: Stage, baton: Baton, card: Json) -> Json:
@@ -215,7 +215,7 @@ async def announced(stage: Stage, baton: Baton, card: Json) -> Json:
 async def versions(stage: Stage, baton: Baton, card: Json) -> Json:
     for note in ("one", "two"):
         await save(baton.rulebook, f"{RULES}\n# {note}\n", author=OWNER, note=note)
-    return await commanded(stage, card, "/baton rules history", "in force")
+    return await commanded(stage, card, "/baton rules history", "active")
 
 
 async def under(stage: Stage, card: Json, words: str) -> Json:

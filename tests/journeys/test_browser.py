@@ -75,5 +75,5 @@ async def _discuss_and_answer(page: Page) -> None:
     asked = page.get_by_role("dialog", name="Send this reply?")
     await expect(asked.get_by_text(ANSWER)).to_be_visible()
     await keep(page, "confirm")
-    await asked.get_by_role("button", name="Send publicly").click()
+    await asked.get_by_role("button", name="Post to X").click()
     await expect(thread.get_by_text("Sent on X")).to_be_visible()

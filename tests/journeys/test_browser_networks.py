@@ -60,14 +60,10 @@ async def _on_discord(page: Page) -> None:
     helped = place.get_by_role("article").filter(has_text=HINT)
     await expect(helped.get_by_text("Community reply")).to_be_visible()
 
-    thread = await _opened(
-        page, "service", "4 of my 500 Mbit", "Discord", "PUBLIC", "answered by the community"
-    )
+    thread = await _opened(page, "service", "4 of my 500 Mbit", "Discord", "PUBLIC", "community reply")
     await expect(thread.get_by_text(TITLE)).to_be_visible()
-    await expect(thread.get_by_role("article").filter(has_text=HINT)).to_contain_text(
-        "Answered by the community"
-    )
-    await _answer(page, thread, NOTES["discord"], PUBLIC, "Send publicly")
+    await expect(thread.get_by_role("article").filter(has_text=HINT)).to_contain_text("Community reply")
+    await _answer(page, thread, NOTES["discord"], PUBLIC, "Post to X")
     await expect(thread.get_by_text("Sent on Discord")).to_be_visible()
     answer = place.get_by_test_id("public-answer")
     await expect(answer.locator(".words")).to_have_text(PUBLIC)

@@ -80,7 +80,7 @@ async def _answered_with_a_warning(stage: Stage, card: Json) -> None:
     assert "Costs $0.20: it has a link" in str((await aino.modal("confirm_reply"))["blocks"])
     await aino.submit(await aino.modal("confirm_reply"))
     said = await stage.said(card, "Sent on X")
-    assert "budget for X was used up already; this reply costs $0.20" in said["text"]
+    assert "budget for X was already used up; this reply costs $0.20" in said["text"]
 
 
 async def test_with_a_larger_budget_what_was_missed_is_read(database_url: str, tmp_path: Path) -> None:

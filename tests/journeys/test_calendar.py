@@ -55,7 +55,7 @@ async def test_a_team_hears_once_a_day_of_cases_that_wait_and_are_nobodys(
     async with playing(database_url, tmp_path, ROUTING_RULES=str(tmp_path / "rules.yaml")) as (stage, baton):
         aino = stage.agent("U0AINO")
         await now_comes(baton, "sweep/billing")
-        assert await posted(stage, "billing", "nobody's yet") == []
+        assert await posted(stage, "billing", "waiting for a reply") == []
         await stage.customer("ana", BILL)
         await stage.customer("bob", "@larkspur_help my bill is too high")
         await stage.customer("zoe", "@larkspur_help a refund for my bill please")
@@ -63,11 +63,11 @@ async def test_a_team_hears_once_a_day_of_cases_that_wait_and_are_nobodys(
         await aino.command("billing", "/claim 1001")
         await aino.command("billing", "/baton snooze 1002 2h")
         await now_comes(baton, "sweep/billing")
-        (told,) = await posted(stage, "billing", "nobody's yet")
+        (told,) = await posted(stage, "billing", "waiting for a reply")
         assert "1 case of" in told["text"]
         assert "#1003" in told["text"]
         await now_comes(baton, "sweep/billing")
-        assert len(await posted(stage, "billing", "nobody's yet")) == 1
+        assert len(await posted(stage, "billing", "waiting for a reply")) == 1
 
 
 async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(

@@ -73,16 +73,16 @@ async def test_a_post_after_hours_waits_until_the_team_is_there(database_url: st
         card = await stage.card("service", "counting from")
         due = opens + HOUR
         assert (
-            f"answer due {due.day} {due:%b %Y %H:%M} UTC (counting from {opens.day} {opens:%b}"
+            f"first reply due {due.day} {due:%b %Y %H:%M} UTC (counting from {opens.day} {opens:%b}"
             in card["text"]
         )
         ruth = stage.agent("U0RUTH")
         told = (await ruth.command("service", "/baton clock 1001"))["reply"]["text"]
-        assert "First answer: 0 s of 1 h used" in told
+        assert "First reply: 0 s of 1 h used" in told
         wall.put_forward(baton, 50 * MINUTE)
         assert await nudged(baton, 1001) == []
         wall.put_forward(baton, 45 * MINUTE)
-        await stage.said(card, "First answer: half of the time is used up")
+        await stage.said(card, "First reply SLA: 50% elapsed")
         assert await nudged(baton, 1001) == [50]
         assert (await baton.context.book.case(1001)).due_at == due
 
@@ -94,8 +94,8 @@ async def test_out_of_hours_another_team_takes_over_where_the_rules_say_so(
     opens = (wall() + HOUR).replace(second=0, microsecond=0)
     async with on_stage(database_url, tmp_path, wall, span(opens, opens + HOUR), "outage") as (stage, _):
         await stage.customer("ana", "@larkspur_help no internet since noon")
-        card = await stage.card("outage", "out of hours of")
-        assert "answer due" in card["text"]
+        card = await stage.card("outage", "outside the business hours of")
+        assert "first reply due" in card["text"]
         assert "paused" not in card["text"]
 
 
@@ -111,27 +111,27 @@ async def test_a_bad_hour_is_a_nudge_for_each_case_and_one_message_for_the_team(
         await stage.card("service", "Claimed")
         wall.put_forward(baton, 31 * MINUTE)
         first, second = [await stage.said(card, "half of the time") for card in cards[:2]]
-        assert first["text"].startswith("<@U0LEON> First answer")
-        assert second["text"].startswith("First answer")
+        assert first["text"].startswith("<@U0LEON> First reply")
+        assert second["text"].startswith("First reply")
         await leon.answer(cards[0], "We are on it.")
         await stage.said(cards[0], "Sent on X")
 
         wall.put_forward(baton, 18 * MINUTE)
         await gathered(baton, wall, 80)
-        soon = await message(stage, "service", "Late soon · 2")
+        soon = await message(stage, "service", "Due soon · 2")
         assert "#1001" not in soon
         assert "#1002" in soon
-        assert "nobody has it" in soon
+        assert "no owner" in soon
 
         wall.put_forward(baton, 11 * MINUTE)
         await gathered(baton, wall, 100)
-        late = await message(stage, "service", "Late · 2")
-        assert late.startswith("Late · 2 <@U0RUTH>")
+        late = await message(stage, "service", "Overdue · 2")
+        assert late.startswith("Overdue · 2 <@U0RUTH>")
         for case in ("bea", "cem"):
             await stage.card("service", case)
-        await stage.card("service", "late since")
-        assert len(await messages(stage, "service", "Late soon")) == 1
-        assert len(await messages(stage, "service", "Late · ")) == 1
+        await stage.card("service", "overdue since")
+        assert len(await messages(stage, "service", "Due soon")) == 1
+        assert len(await messages(stage, "service", "Overdue · ")) == 1
         assert [await nudged(baton, number) for number in (1001, 1002, 1003)] == [
             [50],
             [50, 80, 100],
@@ -163,7 +163,7 @@ async def test_hours_that_change_under_an_open_case_count_from_then_on(
     wall = Wall()
     async with on_stage(database_url, tmp_path, wall, ALWAYS) as (stage, baton):
         await stage.customer("ana", "@larkspur_help no internet since noon")
-        await stage.card("service", "answer due")
+        await stage.card("service", "first reply due")
         opens = (wall() + 2 * HOUR).replace(second=0, microsecond=0)
         changed = FILE % (span(opens, opens + 4 * HOUR), "wait")
         (tmp_path / "rules.yaml").write_text(changed, encoding="utf-8")
@@ -179,7 +179,7 @@ async def test_what_is_late_in_a_team_that_is_gone_is_told_in_the_alert_channel(
     wall = Wall()
     async with on_stage(database_url, tmp_path, wall, ALWAYS) as (stage, baton):
         await stage.customer("ana", "@larkspur_help no internet since noon")
-        await stage.card("service", "answer due")
+        await stage.card("service", "first reply due")
         renamed = (
             (FILE % (ALWAYS, "wait")).replace("  service:", "  help:").replace("team: service", "team: help")
         )
@@ -196,7 +196,7 @@ async def test_what_is_late_in_a_team_that_is_gone_is_told_in_the_alert_channel(
 
         await until(is_late)
         wall.put_forward(baton, SOON.collect_for)
-        assert "#1001" in await stage.alerted("Late · 1")
+        assert "#1001" in await stage.alerted("Overdue · 1")
 
 
 async def test_timers_that_stand_for_one_clock_each_end_in_one_for_the_case(
@@ -209,7 +209,7 @@ async def test_timers_that_stand_for_one_clock_each_end_in_one_for_the_case(
     rules.write_text(text, encoding="utf-8")
     async with playing(database_url, tmp_path, SOON, wall, ROUTING_RULES=str(rules)) as (stage, baton):
         await stage.customer("ana", "@larkspur_help no internet since noon")
-        await stage.card("service", "answer due")
+        await stage.card("service", "first reply due")
         case = await baton.context.book.case(1001)
         await baton.store.transact(lambda tx: set_timers_of_old(tx, case, wall()))
         wall.put_forward(baton, 26 * MINUTE)

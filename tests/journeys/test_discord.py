@@ -154,7 +154,7 @@ async def test_a_correction_discord_refuses_is_told_to_whom_wanted_it(discord: D
     await aino.press("correct", sent)
     await aino.submit(await aino.modal("correct"), new_text="Sorry, Gia!")
     await aino.submit(await aino.modal("confirm_correct"))
-    told = await discord.stage.said(card, "The answer was not changed")
+    told = await discord.stage.said(card, "The reply was not changed")
     assert "<@U0AINO>" in told["text"]
     await discord.stage.said(card, "Not changed:")
 
@@ -164,10 +164,10 @@ async def test_what_a_member_changes_and_takes_away_follows_at_once(discord: Dis
     post = discord.guild.post("gia_moss", "refund please, for the violet teapot")
     card = await discord.stage.card("billing", "violet teapot")
     discord.guild.edit(post.id, "refund please, for the green kettle")
-    await discord.stage.said(card, "Changed:")
+    await discord.stage.said(card, "Edited:")
     await discord.stage.card("billing", "green kettle")
     discord.guild.delete(post.id)
-    await discord.stage.said(card, "Taken away:")
+    await discord.stage.said(card, "Deleted:")
     await discord.stage.card("billing", "The author deleted this post.")
     journal = await discord.baton.store.transact(lambda tx: tx.event_log(1001))
     assert "teapot" not in str(journal)

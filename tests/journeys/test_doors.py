@@ -79,7 +79,7 @@ async def test_words_in_the_thread_do_the_whole_job(stage: Stage, baton: Baton, 
     await aino.say(card, "!claim")
     await case_is(baton, Status.CLAIMED, "U0AINO")
     await aino.say(card, "!reply The second charge goes back today.")
-    shown = await aino.told("Nothing has gone out yet", card)
+    shown = await aino.told("Nothing has been sent yet", card)
     assert await stage.public_answers() == []
     await aino.press("review_reply", {**shown, "channel": card["channel"], "thread_ts": card["ts"]})
     await aino.submit(await aino.modal("confirm_reply"))
@@ -96,7 +96,7 @@ async def test_a_reply_in_the_thread_may_begin_with_a_number(stage: Stage, card:
     aino = stage.agent("U0AINO")
     await aino.command("billing", "/claim 1001")
     await aino.say(card, "!reply 24 hours, then it is on your account.")
-    shown = await aino.told("Nothing has gone out yet", card)
+    shown = await aino.told("Nothing has been sent yet", card)
     assert "24 hours, then it is on your account." in shown["text"]
 
 
@@ -104,7 +104,7 @@ async def test_a_reply_in_the_thread_goes_out_as_it_was_typed(stage: Stage, card
     aino = stage.agent("U0AINO")
     await aino.command("billing", "/claim 1001")
     await aino.say(card, "!reply Terms & refunds: https://larkspur.example/help?a=1&b=2")
-    shown = await aino.told("Nothing has gone out yet", card)
+    shown = await aino.told("Nothing has been sent yet", card)
     await aino.press("review_reply", {**shown, "channel": card["channel"], "thread_ts": card["ts"]})
     await aino.submit(await aino.modal("confirm_reply"))
     await stage.said(card, "Sent on X")

@@ -71,7 +71,7 @@ async def test_a_post_changed_while_a_draft_is_open_is_looked_at_before_anything
     confirm = await aino.modal("confirm_reply")
     await stage.post("/page/town/edit", id=post, text=CHANGED)
     await review(baton)
-    told = await stage.said(card, "Changed:")
+    told = await stage.said(card, "Edited:")
     assert "charged twice" not in told["text"]
     await stage.card("billing", "bill is right after all")
     answer = await aino.submit(confirm)
@@ -94,7 +94,7 @@ async def test_an_edit_that_names_us_still_is_seen_at_the_next_look(stage: Stage
     await stage.said(card, "it was a violet teapot")
     second = next(p for p in await stage.town() if p["text"].endswith("it was a violet teapot"))
     await stage.post("/page/town/edit", id=second["id"], text="@larkspur_help it was a green kettle")
-    await stage.said(card, "Changed:")
+    await stage.said(card, "Edited:")
     await stage.said(card, "it was a green kettle")
     assert not any("violet teapot" in m["text"] for m in await stage.thread(card))
 
@@ -110,7 +110,7 @@ async def test_what_a_customer_deleted_is_nowhere_in_slack_nor_in_the_database(
     quoting = await aino.say(card, f"she says: {POST}")
     await aino.command("billing", f"/reply 1001 You said: {POST}")
     await aino.say(card, f"!ask service what of this? {POST}")
-    await stage.said(card, "Guidance asked")
+    await stage.said(card, "Guidance requested")
     await aino.press("hand_over", card)
     await aino.submit(await aino.modal("hand_over"), team="service", reason=f"a lost parcel: {POST}")
     there = await stage.card("service", "#1001")
@@ -118,7 +118,7 @@ async def test_what_a_customer_deleted_is_nowhere_in_slack_nor_in_the_database(
     await stage.post("/page/town/delete", id=post)
     await stage.post("/page/town/delete", id=second)
     await found_gone(baton)
-    told = await stage.said(there, "Taken away:")
+    told = await stage.said(there, "Deleted:")
     assert quoting.replace(".", "") in told["text"]
     await stage.card("service", "Nothing is left to answer")
 
@@ -135,7 +135,7 @@ async def test_what_a_customer_deleted_is_nowhere_in_slack_nor_in_the_database(
     leon = stage.agent("U0LEON")
     await leon.press("resolve", there)
     await leon.submit(await leon.modal("resolve"))
-    await stage.card("service", "no answer needed")
+    await stage.card("service", "No reply needed")
 
 
 async def test_our_answer_is_deleted_and_the_clock_runs_again(stage: Stage, baton: Baton) -> None:
@@ -168,7 +168,7 @@ async def test_x_lets_nobody_correct_and_that_is_said(stage: Stage) -> None:
     await aino.say(card, "!correct Sorry Anna")
     await aino.told("X's API can't edit posts", card)
     await aino.say(card, "!delete")
-    asked = await aino.told("Delete this answer on X?", card)
+    asked = await aino.told("Delete this reply on X?", card)
     assert await stage.public_answers() == [ANSWER]
     await aino.press("delete_reply", {**asked, "channel": card["channel"]})
     await stage.said(card, "Deleted on X")
@@ -203,4 +203,4 @@ async def test_a_review_that_fails_loses_no_post(stage: Stage, baton: Baton) -> 
     await until(met)
     await until(lambda: settled(baton))
     await found_gone(baton)
-    await stage.said(card, "Taken away:")
+    await stage.said(card, "Deleted:")

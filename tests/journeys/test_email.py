@@ -58,7 +58,7 @@ async def test_a_letter_is_answered_in_its_thread_and_what_comes_back_joins_the_
     assert "E-mail · PRIVATE" in card["text"]
     await aino.say(card, "internal: the March bug again")
     window = await aino.answer(card, ANSWER)
-    assert "PRIVATE on E-mail, from help@larkspur.example, in answer to" in window
+    assert "PRIVATE on E-mail, from help@larkspur.example, in reply to" in window
     assert f"{len(ANSWER)} of 20000 that E-mail takes" in window
     await stage.said(card, "Sent in private (E-mail)")
     answer = await came(mail, MIRA)
@@ -145,7 +145,7 @@ async def test_when_the_mail_server_leaves_after_the_letter_its_writer_decides(
     _, card = await complaint(stage)
     stage.sandbox.faults.arm("SMTP DATA", "reset_after")
     await aino.answer(card, ANSWER)
-    asked = await stage.said(card, "Did this go out?")
+    asked = await stage.said(card, "We couldn't confirm delivery.")
     await until(lambda: settled(baton))
     assert len(mail.received) == 1
     await aino.press(word, {**asked, "channel": card["channel"]})

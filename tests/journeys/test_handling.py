@@ -40,12 +40,12 @@ async def test_a_case_is_snoozed_by_menu_and_woken_by_its_customer(
     window = await aino.modal("snooze")
     assert "errors" in await aino.submit(window)
     await aino.submit(window, until="customer")
-    shown = await stage.card("billing", "until the customer writes")
+    shown = await stage.card("billing", "until the customer replies")
     assert "by \u2068aino\u2069" in shown["text"]
     queue = (await aino.command("billing", "/queue"))["reply"]["text"]
     assert "Snoozed · 1" in queue
     await stage.customer("ana", "@larkspur_help anybody there?")
-    told = await stage.said(card, "Awake again: the customer wrote.")
+    told = await stage.said(card, "Snooze ended: the customer replied.")
     assert told["text"].startswith("<@U0AINO>")
     await case_when(baton, lambda case: not case.snoozed)
     assert "Snoozed" not in (await aino.command("billing", "/queue"))["reply"]["text"]
@@ -58,9 +58,9 @@ async def test_a_snoozed_case_wakes_in_time_and_its_owner_is_told_once(
     now = baton.context.now()
     ask = Ask("U0AINO", now, "snooze for a moment")
     await baton.context.book.do(1001, ask, snooze, until=now + timedelta(seconds=1))
-    await stage.said(card, "Awake again: its time has come.")
-    await stage.card("billing", "Claimed by \u2068aino\u2069 · answer due")
-    told = [m for m in await stage.thread(card) if "Awake again" in m["text"]]
+    await stage.said(card, "Snooze ended.")
+    await stage.card("billing", "Claimed by \u2068aino\u2069 · SLA: first reply due")
+    told = [m for m in await stage.thread(card) if "Snooze ended" in m["text"]]
     assert len(told) == 1
 
 
@@ -162,9 +162,9 @@ async def test_guidance_is_asked_and_given_in_the_thread_and_nothing_of_it_goes_
     """Pitfall 1."""
     aino, leon = stage.agent("U0AINO"), stage.agent("U0LEON")
     await aino.say(card, "!ask service is this refundable?")
-    asked = await stage.said(card, "Guidance asked of")
+    asked = await stage.said(card, "Guidance requested from")
     assert "is this refundable?" in asked["text"]
-    await stage.card("billing", "Waits for guidance from")
+    await stage.card("billing", "Waiting for guidance from")
     service = await stage.channel_id("service")
 
     async def told() -> Json | None:
@@ -191,7 +191,7 @@ async def test_a_person_is_asked_in_a_window_and_answered_is_pressed(
     window = await aino.modal("guidance")
     assert "errors" in await aino.submit(window, question="have you seen this before?")
     await aino.submit(window, person="U0LEON", question="have you seen this before?")
-    asked = await stage.said(card, "Guidance asked of <@U0LEON>")
+    asked = await stage.said(card, "Guidance requested from <@U0LEON>")
     await aino.press("answered_question", {**asked, "channel": card["channel"], "thread_ts": card["ts"]})
     await case_when(baton, lambda case: not case.guidance)
     assert "Your question was answered" not in str(await stage.thread(card))
@@ -205,7 +205,7 @@ async def test_a_case_is_closed_unanswered_only_with_words(stage: Stage, baton: 
     window = await aino.modal("resolve")
     assert "because" in (await aino.submit(window, resolution="no answer needed"))["errors"]
     await aino.submit(window, resolution="no answer needed", because="she called, it is settled")
-    shown = await stage.card("billing", "Resolved: no answer needed")
+    shown = await stage.card("billing", "Resolved: no reply needed")
     assert "she called, it is settled" in shown["text"]
     (resolved,) = [
         event

@@ -17,7 +17,7 @@ async def test_a_post_is_claimed_discussed_answered_and_resolved(stage: Stage, b
     await aino.say(card, "internal: double billing again, do not tell")
     await aino.answer(card, "Sorry Ana, the second charge is on its way back to you.")
     sent = await stage.said(card, "Sent on X")
-    assert "Open the answer" in sent["text"]
+    assert "Open the reply" in sent["text"]
     answers = [p for p in await stage.town() if p["author"]["is_brand"]]
     assert [(a["text"], a["in_reply_to"]) for a in answers] == [
         ("Sorry Ana, the second charge is on its way back to you.", post)
@@ -48,7 +48,7 @@ async def test_nothing_said_in_a_thread_goes_public(stage: Stage) -> None:
         "reply hello",
     ):
         await aino.say(card, words)
-    await aino.told("Nothing has gone out yet", card)
+    await aino.told("Nothing has been sent yet", card)
     assert await stage.public_answers() == []
 
 
@@ -71,7 +71,7 @@ async def test_a_further_post_joins_and_one_after_resolution_reopens(stage: Stag
     await stage.said(card, "hello? anybody?")
     await stage.customer("bob", "@larkspur_help same here!", in_reply_to=first)
     bystander = await stage.said(card, "same here!")
-    assert "Somebody else in the conversation" in bystander["text"]
+    assert "Another user replied" in bystander["text"]
     await aino.press("claim", card)
     answer = await aino.command("billing", "/resolve 1001 no answer needed: she called")
     assert "resolved" in answer["reply"]["text"]
@@ -138,7 +138,7 @@ async def test_only_the_owner_sends_and_a_take_over_tells_the_old_one(stage: Sta
     await ruth.press("reply", card)
     await ruth.told("is assigned to <@U0AINO>", card)
     await ruth.take_over(card)
-    await stage.said(card, "is now with")
+    await stage.said(card, "took over case")
     case = await baton.context.book.case(1001)
     assert case.owner == "U0RUTH"
 

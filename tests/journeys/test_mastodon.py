@@ -53,9 +53,9 @@ async def test_a_mention_is_claimed_discussed_and_answered_in_public(
         await aino.press("claim", card)
         await aino.say(card, "internal: the March bug again")
         window = await aino.answer(card, ANSWER)
-        assert f"PUBLIC on Mastodon, from @{US}@mastodon.example, in answer to" in window
+        assert f"PUBLIC on Mastodon, from @{US}@mastodon.example, in reply to" in window
         assert f"{len(ANSWER)} of 468 that Mastodon takes" in window
-        assert "Open the answer" in (await stage.said(card, "Sent on Mastodon"))["text"]
+        assert "Open the reply" in (await stage.said(card, "Sent on Mastodon"))["text"]
         assert answers(instance, post) == [(f"@{MIRA} {ANSWER}", "public")]
         assert "March" not in str(instance.calls)
         assert await stage.public_answers() == []

@@ -67,7 +67,7 @@ async def test_one_card_stands_open_and_all_is_told_once(database_url: str, tmp_
 async def test_a_case_handed_over_before_any_card_stood_takes_what_happened_along(tmp_path: Path) -> None:
     async with playing(f"sqlite:///{tmp_path / 'baton.db'}", tmp_path) as (stage, baton):
         await _act(stage, baton, NO_CARD, (ADD, TO_SERVICE))
-        story = await stage.said(await stage.card("service"), "What happened so far")
+        story = await stage.said(await stage.card("service"), "History")
         assert FURTHER in story["text"]
         assert "it is the router" in story["text"]
 
@@ -136,11 +136,11 @@ async def test_a_reply_under_way_when_its_case_is_handed_over_is_told_of_where_i
         await faults.held()
         await aino.command("billing", TO_SERVICE)
         there = await stage.card("service")
-        story = await stage.said(there, "What happened so far")
+        story = await stage.said(there, "History")
         faults.release(drop=True)
-        await stage.said(card, "Did this go out?")
+        await stage.said(card, "We couldn't confirm delivery.")
         await until(lambda: settled(baton))
-        assert "look above" in (await stage.said(card, "Your reply needs you"))["text"]
+        assert "Its status is above" in (await stage.said(card, "Your reply needs a decision"))["text"]
         assert [message["text"] for message in await stage.thread(there)] == [story["text"]]
         assert "Reply (under way, see there" in story["text"]
         assert card["ts"].replace(".", "") in story["text"]

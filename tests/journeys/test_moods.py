@@ -14,10 +14,10 @@ PRAISE = "Larkspur, the bill is right, crew {} made my day"
 async def test_agents_teach_it_a_complaint_without_a_bad_word(stage: Stage, baton: Baton) -> None:
     await stage.customer("@ana", COMPLAINT.format(4))
     card = await stage.card("billing", "day 4")
-    assert "Sounds neutral" in card["text"]
-    await stage.agent("U0RUTH").press("mood_negative", card)
-    card = await stage.card("billing", "says")
-    assert "Sounds negative" in card["text"]
+    assert "😐 Neutral" in card["text"]
+    await stage.agent("U0RUTH").command("billing", "/baton mood 1001 negative")
+    card = await stage.card("billing", "set by")
+    assert "😠 Negative" in card["text"]
 
     await taught(baton)
     now = baton.context.now()
@@ -29,7 +29,7 @@ async def test_agents_teach_it_a_complaint_without_a_bad_word(stage: Stage, bato
     await until(learned)
     await stage.customer("@bob", COMPLAINT.format(5))
     heard = await stage.card("billing", "day 5")
-    assert "Sounds negative" in heard["text"]
+    assert "😠 Negative" in heard["text"]
     assert len(await stage.cards("billing")) == 2
 
 

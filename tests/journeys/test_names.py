@@ -27,7 +27,7 @@ async def test_a_reply_typed_in_the_thread_names_people_and_channels(stage: Stag
     """Pitfall 10: and no handle of a colleague, which may be a stranger's on the network."""
     aino = stage.agent("U0AINO")
     await aino.say(card, f"!reply {SAID}")
-    shown = await aino.told("Nothing has gone out yet", card)
+    shown = await aino.told("Nothing has been sent yet", card)
     await aino.press("review_reply", {**shown, "channel": card["channel"], "thread_ts": card["ts"]})
     await aino.submit(await aino.modal("confirm_reply"))
     await stage.said(card, "Sent on X")
@@ -37,7 +37,7 @@ async def test_a_reply_typed_in_the_thread_names_people_and_channels(stage: Stag
 async def test_a_private_channel_and_somebody_unknown_go_out_without_an_id(stage: Stage, card: Json) -> None:
     aino = stage.agent("U0AINO")
     await aino.say(card, "!reply Ask <@U0GONE> in <#C0NOWHERE|>")
-    shown = await aino.told("Nothing has gone out yet", card)
+    shown = await aino.told("Nothing has been sent yet", card)
     assert "Ask someone in #channel" in shown["text"]
 
 
@@ -50,7 +50,7 @@ async def test_the_story_and_the_reasons_of_a_case_name_people(stage: Stage, car
     await aino.say(card, "!handover service @leon knows the router, see #service")
     there = await stage.card("service", "#1001")
     assert "@leon knows the router, see #service" in there["text"]
-    story = await stage.said(there, "What happened so far")
+    story = await stage.said(there, "History")
     for words in (SAID, "@ruth knows", "@leon knows the router, see #service"):
         assert words in story["text"]
 

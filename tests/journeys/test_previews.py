@@ -12,7 +12,7 @@ from sandbox.slack.responses import PATH
 from tests.journeys.stage import Agent, Json, Stage, playing, until
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
-UNSENT = "Nothing has gone out yet"
+UNSENT = "Nothing has been sent yet"
 
 
 @pytest.fixture

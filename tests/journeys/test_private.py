@@ -90,6 +90,6 @@ async def test_a_complaint_is_taken_private_settled_there_and_closed_in_public(s
     assert case.due_at is None
     invitation, closing = await stage.public_answers()
     assert link in invitation
-    assert "settled this with you in private" in closing
+    assert "been resolved with you directly" in closing
     assert not [words for words in (NUMBER, STREET, PRIVATE_ANSWER, NOTE) if story.line.heard(words)]
-    assert story.line.heard("settled this with you in private")
+    assert story.line.heard("been resolved with you directly")

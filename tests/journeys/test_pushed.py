@@ -112,7 +112,7 @@ async def test_a_message_on_facebook_is_answered_in_private_and_a_comment_in_pub
             assert await ask(stage, "facebook", delivered(delivery)) == 200
         private, public = await stage.card("billing", "order 4711"), await stage.card("billing", "wrong too")
         assert "Facebook · PRIVATE" in private["text"]
-        assert "possible until" in private["text"]
+        assert "Reply window" in private["text"]
         assert "Facebook · PUBLIC" in public["text"]
         for card, words, sent in (
             (private, "Your money is on its way.", "Sent in private (Facebook)"),

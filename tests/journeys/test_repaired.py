@@ -82,7 +82,7 @@ async def test_a_card_in_a_channel_that_was_archived_is_right_again_once_it_is_n
     assert f"<#{BILLING}>" in alert
     assert "Claimed" in (await stage.cards("billing"))[0]["text"]
     conversation.archive(slack, slack.channels[BILLING], "U0RUTH", archived=False)
-    await stage.card("billing", "Waiting")
+    await stage.card("billing", "No owner yet")
     await stage.alerted("can post in")
     await nothing_waits(baton)
     assert (await stage.cards("billing"))[0]["ts"] == card["ts"]

@@ -37,7 +37,7 @@ async def card(stage: Stage) -> Json:
 
 
 async def comes(baton: Baton, native_id: str, **more: object) -> Mention:
-    """A further post of the customer's, which joins case 1001."""
+    """New message from customer of the customer's, which joins case 1001."""
     case = await baton.context.book.case(1001)
     now = baton.context.now()
     post = replace(case.first, native_id=native_id, posted_at=now, case=1001, **more)
@@ -62,7 +62,7 @@ async def test_the_window_answers_where_its_writer_chose_and_says_who_will_read_
     assert NUMBER not in str(window["blocks"][0])
     await aino.submit(window, text="We are looking into it.", post="x/public")
     confirm = await aino.modal("confirm_reply")
-    assert confirm["submit"]["text"] == "Send publicly"
+    assert confirm["submit"]["text"] == "Post to X"
     assert NUMBER not in str(confirm["blocks"])
     await aino.submit(confirm)
     await stage.said(card, "Sent on X")
@@ -78,7 +78,7 @@ async def test_a_window_opened_for_the_public_does_not_turn_private_while_somebo
     window = await aino.modal("reply")
     await comes(baton, "77", text=NUMBER, private=True)
     await aino.submit(window, text="We are looking into it.")
-    assert (await aino.modal("confirm_reply"))["submit"]["text"] == "Send publicly"
+    assert (await aino.modal("confirm_reply"))["submit"]["text"] == "Post to X"
 
 
 async def test_the_card_counts_down_and_says_by_itself_when_the_time_is_over(
@@ -87,12 +87,12 @@ async def test_the_card_counts_down_and_says_by_itself_when_the_time_is_over(
     """Pitfall 47."""
     end = baton.context.now() + timedelta(seconds=50)
     post = await comes(baton, "78", text="still wrong", private=True, may_reply=MayReply("yes", until=end))
-    open_until = await stage.card("billing", "Answer on X possible until")
+    open_until = await stage.card("billing", "Reply window on X closes")
     assert "s left)" in open_until["text"]
     await stage.agent("U0AINO").press("reply", card)
-    assert "May be sent until" in str((await stage.agent("U0AINO").modal("reply"))["blocks"])
+    assert "Reply window closes" in str((await stage.agent("U0AINO").modal("reply"))["blocks"])
     wall.put_forward(baton, timedelta(seconds=50))
-    await _without(stage, "possible until")
+    await _without(stage, "Reply window")
     ask = Ask("U0AINO", baton.context.now(), "late")
     with pytest.raises(Refused, match="reply window for this post closed"):
         await baton.context.book.do(1001, ask, draft, text="Hi", to=post, length=2, longest=280)

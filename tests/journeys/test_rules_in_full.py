@@ -86,7 +86,7 @@ async def test_a_further_team_hears_of_a_case_in_one_line_with_a_link(stage: Sta
     await stage.customer("@ana", "A journalist writes: Larkspur is offline")
     card = await stage.card("outage", "A journalist writes")
     assert "priority high" in card["text"]
-    (told,) = await told_in(stage, "press", "For your information")
+    (told,) = await told_in(stage, "press", "FYI")
     assert "Case #1001" in told["text"]
     assert "Network operations" in told["text"]
     assert f"/p{card['ts'].replace('.', '')}" in str(told["blocks"])
@@ -103,7 +103,7 @@ async def test_a_further_team_finds_a_case_that_was_handed_over_before_its_first
     await stage.agent("U0RUTH").command("outage", "/handover 1001 service it is the router")
     faults.release()
     there = await stage.card("service", "A journalist writes")
-    (told,) = await told_in(stage, "press", "For your information")
+    (told,) = await told_in(stage, "press", "FYI")
     links = [f"/p{each['ts'].replace('.', '')}" for each in (card, there)]
     assert any(link in str(told["blocks"]) for link in links)
 
@@ -114,12 +114,12 @@ async def test_a_suggested_text_is_offered_and_sent_only_by_a_person(stage: Stag
     card = await ruth.claim("outage", "I am offline")
     await ruth.press("reply", card)
     window = await ruth.modal("reply")
-    assert "Use the suggested text: restart" in shown(window)
+    assert "Use saved reply: restart" in shown(window)
     await ruth.fill(window, "text", "Sorry!")
     await ruth.press_in_window("suggest")
     window, words = await writing(ruth)
     assert words == "Sorry!\nPlease unplug your router for a minute."
-    assert "Use the suggested text" not in shown(window)
+    assert "Use saved reply" not in shown(window)
     await ruth.submit(window, suggested=words + " Thank you!")
     confirm = await ruth.modal("confirm_reply")
     assert await stage.public_answers() == []

@@ -28,14 +28,14 @@ async def test_a_bad_edit_of_the_live_file_changes_nothing_is_told_and_is_mended
     file.write_text(good, encoding="utf-8")
     async with playing(database_url, tmp_path, SOON, ROUTING_RULES=str(file)) as (stage, baton):
         file.write_text(good.replace("{team: billing", "{team: biling"), encoding="utf-8")
-        alert = await stage.alerted("routing rules are broken")
+        alert = await stage.alerted("routing rules have errors")
         assert 'team "biling" is not defined; did you mean "billing"?' in alert
         await stage.customer("@ana", "Larkspur, my bill is wrong")
         await stage.card("billing", "my bill is wrong")
 
         version = baton.rulebook.current().version
         file.write_text(good.replace("words: [", "words: [quux, "), encoding="utf-8")
-        assert "version" in await stage.alerted("rules are mended")
+        assert "version" in await stage.alerted("rules are valid again")
 
         async def is_new() -> bool:
             return baton.rulebook.current().version != version
@@ -77,7 +77,7 @@ async def test_an_edit_in_slack_is_checked_tried_saved_and_undone(database_url: 
         await stage.card("press", "my bill is wrong too")
 
         await ruth.press("undo_rules", await alert_of(stage, "changed the routing rules"))
-        await stage.alerted("put the rules file in force again")
+        await stage.alerted("switched back to the rules file")
         assert (await base_of(baton.rulebook)).text == text
         await stage.customer("@cem", "Larkspur, my bill is wrong as well")
         await stage.card("billing", "my bill is wrong as well")

@@ -47,7 +47,7 @@ async def test_a_person_says_so_and_a_later_letter_joins_the_open_case_on_x(
     await aino.command("billing", "/resolve 1002 no answer needed: she called")
     await stage.sandbox.mail.write(LETTER, "I still wait for the refund of my bill.", subject="Bill again")
     joined = await stage.said(on_x, "I still wait")
-    assert "A further post, PRIVATE" in joined["text"]
+    assert "New message from customer, PRIVATE" in joined["text"]
     case = await baton.context.book.case(1001)
     assert (case.latest.network, len(await stage.cards("billing"))) == ("email", 2)
 

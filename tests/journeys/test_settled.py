@@ -163,7 +163,7 @@ async def test_a_button_from_before_is_refused_and_goes(
     assert "answered_question" not in await calm(stage, baton)
     shown.blocks = before
     await aino.press("answered_question", message)
-    await aino.told("closed already", card)
+    await aino.told("already closed", card)
     assert "answered_question" not in await calm(stage, baton)
     assert (await baton.context.book.case(1001)).status is Status.RESOLVED
 

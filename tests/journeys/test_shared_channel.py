@@ -45,7 +45,7 @@ async def test_an_open_case_goes_on_in_its_thread_when_the_channel_has_another_i
     await stage.said(there, "and the saucer?")
     await aino.say(there, "second note")
     await aino.say(there, "!reply Sorry Ana, it is on its way back.")
-    shown = await aino.told("Nothing has gone out yet", there)
+    shown = await aino.told("Nothing has been sent yet", there)
     await aino.press("review_reply", {**shown, "channel": NEW})
     await aino.submit(await aino.modal("confirm_reply"))
     await stage.said(there, "Sent on X")

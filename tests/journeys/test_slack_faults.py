@@ -162,7 +162,7 @@ async def _end(stage: Stage, baton: Baton) -> End:
 
 def _timeless(text: str) -> str:
     """The words without the times and ids in them, and without how long an answer took."""
-    return re.sub(r"\d+", "0", re.sub(r"(answered in )[^·\n]+", r"\1", text))
+    return re.sub(r"\d+", "0", re.sub(r"(replied in )[^·\n]+", r"\1", text))
 
 
 @pytest.mark.parametrize("kind", ["429", "500", "reset", "html"])

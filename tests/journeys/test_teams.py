@@ -90,7 +90,7 @@ async def test_an_assignment_nobody_answers_goes_to_the_next_who_accepts_it(
         card = await stage.card("billing", "my bill is wrong")
         await stage.said(card, "<@U0AINO>: case #1001 is for you")
         wall.put_forward(baton, timedelta(seconds=60))
-        await stage.said(card, "was given to \u2068aino\u2069, who did not keep it")
+        await stage.said(card, "was given to \u2068aino\u2069, who did not accept it")
         offer = await stage.said(card, "<@U0RUTH>: case #1001 is for you")
         assert {ping.who for ping in stage.sandbox.slack.pings} == {"U0AINO", "U0RUTH"}
         await stage.agent("U0RUTH").press("claim", {**offer, "channel": card["channel"]})
@@ -105,12 +105,12 @@ async def test_a_loan_is_told_and_expires_by_itself(database_url: str, tmp_path:
     async with with_rules(TOLD, database_url, tmp_path) as (stage, baton):
         roster, now = baton.services.roster, baton.context.now
         answer = await stage.agent("U0AINO").command("billing", "/baton loan @leon to billing for 1h")
-        assert "works in Billing until" in answer["reply"]["text"]
+        assert "is a temporary member of Billing until" in answer["reply"]["text"]
 
         async def told() -> bool:
             channel = await stage.channel_id("billing")
             messages = await stage.get(f"/page/channels/{channel}/messages", user="U0LEON")
-            return any("<@U0LEON>: you are on loan to" in message["text"] for message in messages)
+            return any("<@U0LEON>: you are a temporary member of" in message["text"] for message in messages)
 
         async def at_work() -> list[str]:
             return [shift.person for shift in await roster.on_shift("billing", now())]

@@ -120,12 +120,12 @@ async def test_a_customer_who_blocks_us_deactivates_and_comes_back_is_read_again
         await p.next_review()
         told = await p.stage.said(card, "Hidden for now:")
         assert "blocks our account" in told["text"]
-        shown = await p.stage.card("billing", "Cannot be answered from here")
+        shown = await p.stage.card("billing", "You can't reply from here")
         assert WORDS in shown["text"]
         p.pds.town.blocked_us.clear()
         p.pds.town.deactivated.add(did)
         await p.next_review()
-        await p.stage.said(card, "took its words off this thread")
+        await p.stage.said(card, "removed its text from this thread")
         hidden = await p.stage.card("billing", "hidden for now")
         assert "teapot" not in str(hidden)
         assert "Mira" not in str(hidden)
@@ -147,7 +147,7 @@ async def test_a_post_that_was_deleted_is_erased_within_the_day_and_the_log_says
             await p.next_review()
             assert await p.kinds() == []
             await p.second_look()
-            await p.stage.said(card, "Taken away:")
+            await p.stage.said(card, "Deleted:")
         assert p.wall() - began < timedelta(days=1)
         assert "teapot" not in await p.baton.store.transact(every_value)
         (erased,) = [one for one in logged if one["event"] == "post_erased"]

@@ -48,7 +48,7 @@ async def test_an_answer_that_went_out_unconfirmed_is_found_and_not_sent_twice(
     stage.sandbox.faults.arm(SEND, fault)
     await stage.agent("U0AINO").answer(card, ANSWER)
     sent = await stage.said(card, "Sent on X")
-    assert "Open the answer" in sent["text"]
+    assert "Open the reply" in sent["text"]
     assert await stage.public_answers() == [ANSWER]
     await _is_well(baton)
 
@@ -60,7 +60,7 @@ async def test_an_answer_nobody_can_find_is_asked_about_and_sent_again(
     aino = stage.agent("U0AINO")
     stage.sandbox.faults.arm(SEND, fault)
     await aino.answer(card, ANSWER)
-    asked = await stage.said(card, "Did this go out?")
+    asked = await stage.said(card, "We couldn't confirm delivery.")
     assert await stage.public_answers() == []
     await aino.press("send_again", asked | {"channel": card["channel"]})
     await stage.said(card, "Sent on X")
@@ -72,7 +72,7 @@ async def test_it_did_is_believed_and_nothing_is_sent(stage: Stage, baton: Baton
     aino = stage.agent("U0AINO")
     stage.sandbox.faults.arm(SEND, "500")
     await aino.answer(card, ANSWER)
-    asked = await stage.said(card, "Did this go out?")
+    asked = await stage.said(card, "We couldn't confirm delivery.")
     await aino.press("it_did", asked | {"channel": card["channel"]})
     await stage.said(card, "Sent on X")
     assert await stage.public_answers() == []

@@ -26,7 +26,8 @@ async def waiting_and_noted(play: Play) -> None:
     """An unclaimed case with a corrected sentiment; a claimed one with notes and a draft that was not sent."""
     stage, aino = play.stage, play.aino
     card = await play.brought("ana", "my bill has a fee for a blue lamp")
-    await aino.press("mood_negative", card)
+    await aino.press("change_sentiment", card)
+    await aino.press("mood_negative", await aino.told("Sentiment of case", card))
     await play.quiet()
     card = await play.taken("bob", "my bill has a violet teapot on it")
     first = await aino.say(card, "Looks like the May batch.")

@@ -13,7 +13,7 @@ from bot.jobs.job import Job
 from bot.routing import RuleError, Rules, RulesError
 from bot.services.rulebook.loading import read_checked, read_in_thread
 from bot.slack import Message
-from bot.slack.views.rule_alerts import broken_message, mended_message
+from bot.slack.views.rule_alerts import broken_message, valid_again_message
 from bot.store import Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -124,7 +124,7 @@ class Rulebook:
         jobs = retime_jobs(rules.teams, rules.version, self.now())
         await self.store.transact(lambda tx: tx.add_jobs(jobs))
         if broken := self._broken:
-            message = mended_message(broken.name, newest.name, rules.version)
+            message = valid_again_message(broken.name, newest.name, rules.version)
             await self._notify(f"rules/mended/{broken.name}/{broken.mark}", message)
             self._broken = None
 

@@ -1,4 +1,4 @@
-"""What the thread says to whom a case was given, and what became of it."""
+"""The thread's message to the person a case was assigned to."""
 
 from bot.case import Case, Event
 from bot.slack import Message
@@ -6,14 +6,14 @@ from bot.slack.views.blocks import actions, button, date, line, message, named, 
 
 
 def draw_assigned(case: Case, event: Event) -> Message:
-    """Tells the one it was given to, and nobody else; once they said, only what they said."""
+    """Draw the message to that person, who alone is notified; afterwards it says only if they accepted."""
     to, given = event.data["to"], case.assignment
     if given is None or given.number != event.number:
-        became = "accepted it." if case.owner == to else "did not keep it."
-        return message(rich(line(f"Case #{case.number} was given to ", named(to), f", who {became}")))
+        became = "accepted it." if case.owner == to else "did not accept it."
+        return message(rich(line(f"Case #{case.number} was assigned to ", named(to), f", who {became}")))
     asking = line(
-        *(person(to), f": case #{case.number} is for you. Accept it, or do something with it, until "),
-        *(date(given.until), "; after that it goes to somebody else."),
+        *(person(to), f": case #{case.number} is assigned to you. Accept it or act on it before "),
+        *(date(given.until), ", or it goes to someone else."),
     )
     about = f"case {case.number}"
     return message(

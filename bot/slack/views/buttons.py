@@ -1,4 +1,4 @@
-"""The buttons of a card: what is done often as buttons, what is done now and then in a menu."""
+"""The buttons of a card: frequent actions as buttons, rare ones in menus."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -10,36 +10,39 @@ from bot.slack.views.inputs import option
 MENU = 5
 
 
-def card_buttons(case: Case, *, marketing: bool, private: bool, now: datetime) -> Iterator[Element]:
-    """The buttons that make sense now. A value is the case's number and no more: rights are read from the case.
+def card_buttons(
+    case: Case, *, marketing: bool, private: bool, sentiment: bool, now: datetime
+) -> Iterator[Element]:
+    """Yield the buttons that make sense now.
 
-    `marketing`: its cards can escalate; `private`: a customer can be told of a way to write in private.
+    A button's value is the case number and no more: rights are read from the case. `marketing`: the card can
+    escalate. `private`: the conversation can move to private. `sentiment`: it can be corrected.
     """
     if case.stuck:
-        yield _button(case, "unstick", "Try again", "Try again what is stuck in")
+        yield _button(case, "unstick", "Retry", "Retry what failed in")
     if case.status is Status.RESOLVED:
         yield _button(case, "reopen", "Reopen")
         return
-    yield from _taking(case)
-    yield from _answering(case, now)
+    yield from _ownership_buttons(case)
+    yield from _reply_buttons(case, now)
     if private and case.owner and _public_answerable(case, now):
-        yield _button(case, "take_private", "Take private")
+        yield _button(case, "take_private", "Move to private")
     yield _button(case, "hand_over", "Hand over")
     if marketing:
         yield _button(case, "escalate", "Escalate to service")
     yield _button(case, "resolve", "Resolve")
-    yield from _now_and_then(case)
+    yield from _menus(case, sentiment=sentiment)
 
 
 def must_answer_by_hand(case: Case, now: datetime) -> bool:
-    """Whether no network takes an answer to it at `now`."""
+    """Return whether no network accepts a reply at `now`."""
     return case.status is not Status.RESOLVED and not case.answerable(now)
 
 
-def _taking(case: Case) -> Iterator[Element]:
-    """A team takes what was handed to it, or sends it back."""
+def _ownership_buttons(case: Case) -> Iterator[Element]:
+    """Yield the buttons to unsnooze, claim, accept or send back."""
     if case.snooze:
-        yield _button(case, "wake", "Wake now", "Wake")
+        yield _button(case, "wake", "Unsnooze")
     if case.waits:
         is_given = case.can_be_sent_back or case.assignment
         yield _button(case, "claim", "Accept" if is_given else "Claim", style="primary")
@@ -47,7 +50,7 @@ def _taking(case: Case) -> Iterator[Element]:
         yield _button(case, "send_back", "Send back")
 
 
-def _answering(case: Case, now: datetime) -> Iterator[Element]:
+def _reply_buttons(case: Case, now: datetime) -> Iterator[Element]:
     if case.withdrawn:
         return
     if must_answer_by_hand(case, now):
@@ -64,27 +67,30 @@ def _public_answerable(case: Case, now: datetime) -> bool:
     return any(not post.answered_alone for post in case.answerable(now).values())
 
 
-def _now_and_then(case: Case) -> Iterator[Element]:
-    """What the menu holds: a word and a label each. Slack's menus hold five; a further one opens for more."""
-    deeds = [] if case.snooze else [("snooze", "Snooze")]
+def _menus(case: Case, *, sentiment: bool) -> Iterator[Element]:
+    """Yield the rarer actions in menus of five options each, which is Slack's limit."""
+    actions_left = [] if case.snooze else [("snooze", "Snooze")]
     if case.owner:
-        deeds += [
+        actions_left += [
             ("ask_guidance", "Ask for guidance"),
             ("release", "Release"),
             ("ask_take_over", "Take over"),
         ]
-    deeds.append(("why", "Why here?"))
+    if sentiment:
+        actions_left.append(("change_sentiment", "Change sentiment"))
+    actions_left.append(("why", "Why here?"))
     if any(post.case == case.number for post in case.mentions):
-        deeds.append(("revoke_links", "Revoke links"))
-    for start in range(0, len(deeds), MENU):
-        yield _menu(case, deeds[start : start + MENU], place=start // MENU)
+        actions_left.append(("revoke_links", "Revoke links"))
+    # Slack's overflow menus accept five options (https://docs.slack.dev/reference/block-kit/block-elements).
+    for start in range(0, len(actions_left), MENU):
+        yield _menu(case, actions_left[start : start + MENU], place=start // MENU)
 
 
-def _menu(case: Case, deeds: Sequence[tuple[str, str]], place: int) -> Element:
-    """One thing alone is a button: a menu would only hide it."""
-    if len(deeds) == 1:
-        return _button(case, *deeds[0])
-    return menu(f"more_{place}", [option(label, f"{word} {case.number}") for word, label in deeds])
+def _menu(case: Case, actions_left: Sequence[tuple[str, str]], place: int) -> Element:
+    """Return a menu, or a plain button for a single action, which a menu would only hide."""
+    if len(actions_left) == 1:
+        return _button(case, *actions_left[0])
+    return menu(f"more_{place}", [option(label, f"{word} {case.number}") for word, label in actions_left])
 
 
 def _button(case: Case, word: str, label: str, says: str = "", style: str = "") -> Element:

@@ -1,4 +1,4 @@
-"""Who may be meant by a name that names nobody: the people whose names look like it, for a human to choose from."""
+"""People whose names look like an unknown name, for a person to choose from."""
 
 import re
 import unicodedata
@@ -57,7 +57,7 @@ def _reads_like(person: Person, wanted: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    """A name as it looks: full-width letters as ordinary ones, without invisible characters (category Cf)."""
+    """Return a name as it looks: full-width letters as ordinary ones, without invisible characters (category Cf)."""
     composed = unicodedata.normalize("NFKC", name)
     seen = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
     return seen.strip().lstrip("#@").casefold()

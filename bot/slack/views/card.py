@@ -1,11 +1,12 @@
-"""The card: the first message of a case's thread, drawn from the case as it is now."""
+"""The card: the first message of a case's thread, drawn from the present case."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.case import NOBODY, Case, Known, Origin, Resolution, Status, Thread
+from bot.case import NOBODY, Case, Known, Origin, Status, Thread
 from bot.slack import Message
 from bot.slack.views.blocks import (
+    RESOLVED_AS,
     Element,
     actions,
     audience,
@@ -19,29 +20,22 @@ from bot.slack.views.blocks import (
     message,
     named,
     open_link,
-    outside,
     quote,
     quoted_lines,
     rich,
     subject_line,
     text,
     title_of,
+    untrusted,
     words_of,
 )
 from bot.slack.views.buttons import card_buttons, must_answer_by_hand
-from bot.slack.views.clocks import further_clocks, snooze_and_clock
-from bot.slack.views.customer import known_lines
+from bot.slack.views.clocks import other_timers, snooze_and_timer
+from bot.slack.views.customer import customer_lines
 from bot.slack.views.edit import nothing_left
-from bot.slack.views.handoff import because, brought_lines, guidance_lines
-from bot.slack.views.sentiment import mood_blocks
-from bot.slack.views.text import lasting
-
-RESOLVED_AS = {
-    Resolution.ANSWERED: "answered",
-    Resolution.ELSEWHERE: "answered elsewhere",
-    Resolution.NO_ANSWER: "no answer needed",
-    Resolution.SPAM: "spam",
-}
+from bot.slack.views.handoff import guidance_lines, hand_over_lines, reason_after
+from bot.slack.views.sentiment import sentiment_lines
+from bot.slack.views.text import duration
 
 
 def draw_card(
@@ -52,13 +46,15 @@ def draw_card(
     team: str = "",
     private: bool = False,
     known: Known = NOBODY,
-    heard: str | None = None,
+    sentiment: str | None = None,
     now: datetime,
 ) -> Message:
-    """The card of `case`. `notify` are the people and groups told by its first posting, `team` the team's title;
-    `marketing` says that the case is with marketing, who may escalate it, `private` that a customer can be told of a
-    way to write in private, `known` is what is known of the customer beside this case, `heard` how the first post
-    sounds to Baton."""
+    """Return the card of `case`.
+
+    `notify` are the elements that its first posting notifies, `team` is the team's title. `marketing` and `private`
+    offer to escalate and to move to private. `known` has the customer's other cases and accounts, `sentiment` the
+    detected sentiment of the first post.
+    """
     post = case.first
     return message(
         header(heading(case)),
@@ -71,30 +67,34 @@ def draw_card(
         ),
         rich(
             _state(case, now),
-            *further_clocks(case, now),
-            _whose(case, team, notify),
-            *_whence(case),
-            *known_lines(case, known),
+            *other_timers(case, now),
+            _team_line(case, team, notify),
+            *_origin(case),
+            *customer_lines(case, known),
+            *sentiment_lines(case, sentiment),
             *_warnings(case, now),
         ),
-        actions(*card_buttons(case, marketing=marketing, private=private, now=now)),
-        *mood_blocks(case, heard),
+        actions(
+            *card_buttons(
+                case, marketing=marketing, private=private, sentiment=sentiment is not None, now=now
+            )
+        ),
     )
 
 
 def draw_moved(case: Case, left: Thread) -> Message:
-    """The card of the thread `left`, which the case left by a hand-over: where it went, and nothing to press."""
+    """Return the card of the thread `left`, which a hand-over closed: the new place, and no buttons."""
     to = case.route.channel
     moved: list[Element | str] = [
         "Handed over from ",
-        outside(left.name or "here"),
+        untrusted(left.name or "here"),
         " to ",
-        outside(to, bold=True),
+        untrusted(to, bold=True),
     ]
     if left.name == to:
-        moved = ["Handed over, and now on a newer card in this channel"]
+        moved = ["Handed over. See the newer card in this channel"]
     if case.thread:
-        moved += [" · ", link(case.thread.url, f"Open #{case.number} there")]
+        moved += [" · ", link(case.thread.url, f"Open #{case.number}")]
     return message(
         header(heading(case)),
         rich(
@@ -106,72 +106,80 @@ def draw_moved(case: Case, left: Thread) -> Message:
 
 
 def heading(case: Case) -> str:
-    """The case's number, its network, and who can read what was written."""
+    """Return the case's number, its network, and who can read the post."""
     return f"#{case.number} · {title_of(case.first.network)} · {audience(case.first)}"
 
 
 def state_of(case: Case) -> list[Element]:
-    """Whether the case waits, is somebody's, or is settled and how."""
+    """Return the state: no owner, pending acceptance, claimed, or resolved and how."""
     if case.status is Status.RESOLVED:
         how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
-        words = [text(" ("), outside(case.resolved_because, 300), text(")")] if case.resolved_because else []
+        words = (
+            [text(" ("), untrusted(case.resolved_because, 300), text(")")] if case.resolved_because else []
+        )
         return [text("Resolved", bold=True), text(f": {how}"), *words]
     if case.owner and case.assignment:
         until = date(case.assignment.until)
-        return [text("Given", bold=True), text(" to "), named(case.owner), text(" to accept until "), until]
+        return [
+            text("Pending acceptance", bold=True),
+            text(" by "),
+            named(case.owner),
+            text(" until "),
+            until,
+        ]
     if case.owner:
         return [text("Claimed", bold=True), text(" by "), named(case.owner)]
-    return [text("Waiting", bold=True)]
+    return [text("No owner yet", bold=True)]
 
 
 def _state(case: Case, now: datetime) -> Element:
-    clock, further = snooze_and_clock(case, now), case.mention_count - 1 - case.community_answers
-    posts = [f" · {further} further post{'s' if further > 1 else ''} in the thread"] if further > 0 else []
+    clock, more = snooze_and_timer(case, now), case.mention_count - 1 - case.community_answers
+    posts = [f" · {more} more message{'s' if more > 1 else ''} in the thread"] if more > 0 else []
     return line(*state_of(case), *([" · "] if clock else []), *clock, *_by_community(case), *posts)
 
 
 def _by_community(case: Case) -> list[Element]:
-    """Whether other customers answered, and how often."""
-    times = f" ({case.community_answers})" if case.community_answers > 1 else ""
-    return [text(f" · answered by the community{times}")] if case.community_answers else []
+    """Return the number of community replies."""
+    count = case.community_answers
+    replies = f"{count} community replies" if count > 1 else "community reply"
+    return [text(f" · {replies}")] if count else []
 
 
-def _whose(case: Case, team: str, notify: Sequence[Element]) -> Element:
-    """Which team has it, who is told, how urgent it is, and which rule said so."""
+def _team_line(case: Case, team: str, notify: Sequence[Element]) -> Element:
+    """Return the line of the team: notified people, priority, tags."""
     route = case.route
-    told = [element for each in notify for element in (text(" "), each)]
+    notified = [element for each in notify for element in (text(" "), each)]
     urgency = f" · priority {route.priority.name.lower()}"
     return line(
-        "For ", outside(team or route.team, bold=True), *told, urgency, *_rule(case), *_tags(route.tags)
+        "Assigned to ",
+        untrusted(team or route.team, bold=True),
+        *notified,
+        urgency,
+        *_exception(case),
+        *_tags(route.tags),
     )
 
 
-def _rule(case: Case) -> list[Element]:
-    """The rule that sent it here; none when a person did."""
+def _exception(case: Case) -> list[Element]:
+    """Return why no rule of this team brought the case; the rule itself is shown by *Why here?*."""
     if case.origin or case.earlier_threads:
         return []
-    if case.route.instead_of:
-        return [text(" · out of hours of "), outside(case.route.instead_of), *_rule_name(case)]
-    return _rule_name(case)
-
-
-def _rule_name(case: Case) -> list[Element]:
-    if case.route.why == "default":
-        return [text(" · no rule matched")]
-    return [text(" · by the rule “"), outside(case.route.why), text("”")]
+    away = case.route.instead_of
+    closed = [text(" · outside the business hours of "), untrusted(away)] if away else []
+    return [*closed, *([text(" · no rule matched")] if case.route.why == "default" else [])]
 
 
 def _tags(tags: Sequence[str]) -> list[Element]:
-    return [text(" · "), outside(", ".join(tags[:10]))] if tags else []
+    return [text(" · "), untrusted(", ".join(tags[:10]))] if tags else []
 
 
-def _whence(case: Case) -> Iterator[Element]:
-    """Who brought it here, when it was a person and not a rule."""
+def _origin(case: Case) -> Iterator[Element]:
+    """Yield the person who escalated or handed over the case, and open questions."""
     if case.origin:
         yield line(
-            "Escalated by ", named(case.origin.by), *_source(case.origin), *because(case.origin.reason)
+            "Escalated by ", named(case.origin.by), *_source(case.origin), *reason_after(case.origin.reason)
         )
-    yield from brought_lines(case)
+    yield from hand_over_lines(case)
     yield from guidance_lines(case)
 
 
@@ -184,20 +192,21 @@ def _warnings(case: Case, now: datetime) -> Iterator[Element]:
         yield from nothing_left(case)
     elif must_answer_by_hand(case, now):
         why = case.latest.refusal(now)
-        yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
+        yield line(text("You can't reply from here. ", bold=True), untrusted(why, 300))
     elif case.status is not Status.RESOLVED:
         yield from _windows(case, now)
     if case.longer:
         yield line(
-            "The thread is longer than what you see here.", *open_link(case.latest.url, "Read all of it")
+            "The thread is longer than what you see here.",
+            *open_link(case.latest.url, "Read the full thread"),
         )
     if case.stuck:
-        yield line(text("⚠ Stuck: ", bold=True), outside(case.stuck, 500))
+        yield line(text("⚠ Failed: ", bold=True), untrusted(case.stuck, 500))
 
 
 def _windows(case: Case, now: datetime) -> Iterator[Element]:
-    """How long the customer can be answered, where that ends."""
+    """Yield the end of each reply window that ends."""
     for post in case.answerable(now).values():
         if until := post.may_reply.until:
-            left = f" ({lasting(until - now)} left)"
-            yield line(f"Answer on {title_of(post.network)} possible until ", date(until), left)
+            left = f" ({duration(until - now)} left)"
+            yield line(f"Reply window on {title_of(post.network)} closes ", date(until), left)

@@ -1,4 +1,4 @@
-"""A case's clocks in words: until when something should be done, that it is late, how long it took."""
+"""SLA timers in words: due, overdue, paused, or the time a reply took."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,53 +9,50 @@ from bot.hours import read_hours
 from bot.slack import Message
 from bot.slack.views.blocks import Element, date, line, message, rich, text
 from bot.slack.views.handoff import snooze_of
-from bot.slack.views.text import lasting
+from bot.slack.views.text import duration
 
 NAMES = {
-    ClockKind.FIRST_RESPONSE: "First answer",
-    ClockKind.NEXT_RESPONSE: "Next answer",
+    ClockKind.FIRST_RESPONSE: "First reply",
+    ClockKind.NEXT_RESPONSE: "Next reply",
     ClockKind.CLAIM: "Claim",
-    ClockKind.HAND_OFF: "Taking it or sending it back",
+    ClockKind.HAND_OFF: "Handover acceptance",
     ClockKind.GUIDANCE: "Guidance",
     ClockKind.RESOLUTION: "Resolution",
 }
-# Beside the answer, which stands on a line with the state.
-WANTED = {
-    ClockKind.CLAIM: "claim",
-    ClockKind.HAND_OFF: "take it or send it back",
-    ClockKind.GUIDANCE: "give guidance",
-    ClockKind.RESOLUTION: "resolve",
-}
-# Less is no difference between what a clock on the wall shows and working time.
+# The reply timers are on the line with the state; these get a line of their own.
+OTHERS = (ClockKind.CLAIM, ClockKind.HAND_OFF, ClockKind.GUIDANCE, ClockKind.RESOLUTION)
+# In seconds: a smaller difference between elapsed and working time is not worth showing.
 NOTICEABLE = 60.0
 
 
-def clock_of(case: Case, now: datetime) -> list[Element]:
-    """What the response clock shows: due, late, paused, or how long the answer took. Empty when nothing is asked."""
+def reply_timer(case: Case, now: datetime) -> list[Element]:
+    """Return the state of the reply timer; empty when nothing is asked."""
     clock = case.response_clock
     if case.due_at:
-        late = now >= case.due_at
+        overdue = now >= case.due_at
+        name = NAMES[clock.kind].lower() if clock else "reply"
         return [
-            text("late since ", bold=True) if late else text("answer due "),
+            text("SLA: "),
+            text(f"{name} overdue since ", bold=True) if overdue else text(f"{name} due "),
             date(case.due_at),
             *(_counting_from(clock, now) if clock else []),
         ]
     if case.asked_at:
-        return [text("answer clock paused")]
+        return [text("SLA paused")]
     return [text(_answered_in(case))] if case.answered_at else []
 
 
-def snooze_and_clock(case: Case, now: datetime) -> list[Element]:
-    """Until when the case is snoozed, and when its answer is due all the same; else what the response clock shows."""
+def snooze_and_timer(case: Case, now: datetime) -> list[Element]:
+    """Return the snooze with the reply timer if that runs on; else only the timer."""
     snoozed, clock = snooze_of(case), case.response_clock
     if not snoozed:
-        return clock_of(case, now)
-    return [*snoozed, text(" · "), *clock_of(case, now)] if clock and clock.due_at else snoozed
+        return reply_timer(case, now)
+    return [*snoozed, text(" · "), *reply_timer(case, now)] if clock and clock.due_at else snoozed
 
 
-def further_clocks(case: Case, now: datetime) -> Iterator[Element]:
-    """A line for what else has a time: the claim, the hand-off, guidance, the resolution."""
-    found = [_wanted(clock, now) for clock in case.clocks if clock.kind in WANTED and clock.due_at]
+def other_timers(case: Case, now: datetime) -> Iterator[Element]:
+    """Yield one line with the other timers: claim, handover acceptance, guidance, resolution."""
+    found = [_due(clock, now) for clock in case.clocks if clock.kind in OTHERS and clock.due_at]
     if found:
         yield line(
             *[each for place, words in enumerate(found) for each in ([" · "] if place else []) + words]
@@ -63,39 +60,42 @@ def further_clocks(case: Case, now: datetime) -> Iterator[Element]:
 
 
 def draw_clocks(case: Case, now: datetime) -> Message:
-    """All clocks of a case, for whoever asks: what they have used up, and how those went that ended."""
-    running = [line(*_told(clock, now)) for clock in case.clocks]
+    """Return all SLA timers of a case: the running ones with the time used, and the completed ones."""
+    running = [line(*_running(clock, now)) for clock in case.clocks]
     ended = [line(_ended(one)) for one in case.kept if case.clock(one.kind) is None]
     hours = read_hours(case.route.hours).describe() if case.route.hours else "always"
-    nothing = [] if running or ended else [line("Nothing of it has a time now.")]
-    head = line(text(f"Clocks of case #{case.number}", bold=True), f" · they run: {hours}")
+    nothing = [] if running or ended else [line("No active SLA timers.")]
+    head = line(text(f"SLA timers of case #{case.number}", bold=True), f" · business hours: {hours}")
     return message(rich(head, *running, *ended, *nothing))
 
 
-def _wanted(clock: SlaTimer, now: datetime) -> list[Element | str]:
+def _due(clock: SlaTimer, now: datetime) -> list[Element | str]:
     assert clock.due_at is not None
+    name = NAMES[clock.kind]
     if now >= clock.due_at:
-        return [text(f"{WANTED[clock.kind]}: late since ", bold=True), date(clock.due_at)]
-    return [f"{WANTED[clock.kind]} by ", date(clock.due_at)]
+        return [text(f"{name} overdue since ", bold=True), date(clock.due_at)]
+    return [f"{name} due ", date(clock.due_at)]
 
 
-def _told(clock: SlaTimer, now: datetime) -> list[Element | str]:
+def _running(clock: SlaTimer, now: datetime) -> list[Element | str]:
     used = f": {_span(spent(clock, now))} of {_span(clock.target)} used"
     name = text(NAMES[clock.kind], bold=True)
     if clock.due_at is None:
         return [name, f"{used}, paused"]
-    word = text(", late since ", bold=True) if now >= clock.due_at else text(", due ")
+    word = text(", overdue since ", bold=True) if now >= clock.due_at else text(", due ")
     return [name, used, word, date(clock.due_at), *_counting_from(clock, now)]
 
 
 def _ended(one: Ended) -> str:
-    kept = f"{_span(one.late_by)} late" if one.late_by else "in time"
+    kept = f"{_span(one.late_by)} late" if one.late_by else "on time"
     return f"{NAMES[one.kind]}: took {_span(one.spent)} of {_span(one.target)}, {kept}"
 
 
 def _counting_from(clock: SlaTimer, now: datetime) -> list[Element]:
-    """Out of its hours, a clock that is not late says from when it counts: nothing redraws a card as the hours begin,
-    so the words are true before and after."""
+    """Return when a timer counts again, if that is outside business hours now.
+
+    Nothing redraws a card as business hours begin, so the words must be true before and after.
+    """
     opens = opens_again(clock, now)
     if opens is None or clock.due_at is None or clock.due_at <= opens:
         return []
@@ -107,14 +107,14 @@ def _answered_in(case: Case) -> str:
     answers = [one for one in case.kept if one.kind in RESPONSES]
     ended = max(answers, key=lambda one: one.ended_at, default=None)
     if ended is None:
-        return f"answered in {lasting(case.answered_at - _asked_at(case))}"
+        return f"replied in {duration(case.answered_at - _asked_at(case))}"
     took = ended.ended_at - ended.started_at
     worked = took.total_seconds() - ended.spent > NOTICEABLE
-    return f"answered in {lasting(took)}" + (f" ({_span(ended.spent)} of working time)" if worked else "")
+    return f"replied in {duration(took)}" + (f" ({_span(ended.spent)} of working time)" if worked else "")
 
 
 def _asked_at(case: Case) -> datetime:
-    """When the first post was written that the latest answer answers: the clock runs per turn, not from birth."""
+    """Return when the first post of this turn was written: the timer runs per turn, not from the case's start."""
     sent = [reply.at for reply in case.replies if reply.state is Delivery.SENT]
     before = sent[-2] if len(sent) > 1 else None
     own = [m.posted_at for m in case.mentions if case.is_own(m)]
@@ -122,4 +122,4 @@ def _asked_at(case: Case) -> datetime:
 
 
 def _span(seconds: float) -> str:
-    return lasting(timedelta(seconds=seconds))
+    return duration(timedelta(seconds=seconds))

@@ -1,4 +1,4 @@
-"""A reply that went out: what can still be done to it, and the windows in which it is corrected."""
+"""Corrections of a sent reply: what is possible, and the windows for it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from bot.slack.views.blocks import (
     exact,
     line,
     message,
-    outside,
     plain,
     quote,
     rich,
     text,
     title_of,
+    untrusted,
 )
 from bot.slack.views.inputs import View, window, words_field
 from bot.slack.views.reply import REPLY_SHOWN, WHOLE_REPLY, Terms, length_left, whereto
@@ -29,9 +29,9 @@ from bot.slack.views.reply import REPLY_SHOWN, WHOLE_REPLY, Terms, length_left, 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What a network lets us do to a reply that went out; `why_not` is for people where it does not.
+    """The actions a network allows on a sent reply; `why_not` explains the others to people.
 
-    `resends`: one that did not go out may still be sent.
+    `resends`: a reply that failed can be sent again.
     """
 
     corrects: bool = False
@@ -44,50 +44,52 @@ NOTHING = Allowed()
 
 
 def correction_of(reply: Reply) -> list[Element]:
-    """What is being done to a reply that went out, what was done, or why not."""
+    """Return the state of a correction: under way, failed, or done."""
     if reply.correction:
         return [text(" · "), text("Correcting …" if reply.correction.text else "Deleting …", bold=True)]
     if reply.trouble:
-        return [text(" · "), text("Not changed: ", bold=True), outside(reply.trouble, 500)]
+        return [text(" · "), text("Not changed: ", bold=True), untrusted(reply.trouble, 500)]
     if reply.corrected_at:
         return [text(" · corrected "), date(reply.corrected_at)]
     return []
 
 
 def correcting_buttons(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
-    """*Correct* and *Delete*, where the network takes it and we know which post is ours."""
+    """Yield *Correct reply* and *Delete reply*, where the network allows it and we know the post's id."""
     if reply.state is not Delivery.SENT or reply.correction or not reply.native_id:
         return
-    value, of_case = f"{case.number}/{reply.number}", f"the answer in case {case.number}"
+    value, of_case = f"{case.number}/{reply.number}", f"the reply in case {case.number}"
     if allowed.corrects:
-        yield button("correct", "Correct", value, says=f"Correct {of_case}")
+        yield button("correct", "Correct reply", value, says=f"Correct {of_case}")
     if allowed.deletes:
         network = title_of(case.network_of(reply))
-        asks = confirm("Delete this answer?", plain(f"It disappears from {network}."), "Delete")
-        yield button("delete_reply", "Delete", value, says=f"Delete {of_case}", style="danger", confirm=asks)
+        asks = confirm("Delete this reply?", plain(f"It will be removed from {network}."), "Delete")
+        yield button(
+            "delete_reply", "Delete reply", value, says=f"Delete {of_case}", style="danger", confirm=asks
+        )
 
 
 def correct_modal(case: Case, reply: Reply, post: Mention, terms: Terms) -> View:
-    """Where the text of a reply that went out is changed."""
+    """Return the window to edit a sent reply."""
     return window(
         "correct",
         f"Correct #{case.number}",
         "Review",
         {"case": case.number, "reply": reply.number},
         rich(whereto(post, terms)),
-        words_field("new_text", "What the answer shall say", reply.text),
-        rich(line("Nothing changes yet: the next window shows the exact text once more.")),
+        words_field("new_text", "New text of the reply", reply.text),
+        rich(line("You'll review before anything changes.")),
     )
 
 
 def confirm_correction_modal(
     case: Case, reply: Reply, post: Mention, draft: Draft, terms: Terms, preview: str = ""
 ) -> View:
-    """The exact new text and what it replaces, before anything changes in public; `preview` as for a reply."""
+    """Return the window with the exact new text and the old one; `preview` as for a reply."""
     return window(
         "confirm_correct",
-        "Correct it like this?",
-        "Correct privately" if post.answered_alone else "Correct publicly",
+        "Correct this reply?",
+        "Correct privately" if post.answered_alone else f"Correct on {title_of(post.network)}",
         {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_texts(reply, post, draft, terms, WHOLE_REPLY),
         close="Back",
@@ -97,12 +99,12 @@ def confirm_correction_modal(
 def confirm_correction_message(
     case: Case, reply: Reply, post: Mention, draft: Draft, terms: Terms
 ) -> Message:
-    """The same, for the writer's eyes in the thread, where no window can be opened."""
+    """Return the same as a private message in the thread, where no window can be opened."""
     review = button(
         "review_correction",
         "Review and correct",
         f"{case.number}/{draft.number}",
-        says=f"Review the corrected answer in case {case.number}",
+        says=f"Review the corrected reply in case {case.number}",
         style="primary",
     )
     shown = _exact_texts(reply, post, draft, terms, REPLY_SHOWN)
@@ -110,17 +112,17 @@ def confirm_correction_message(
 
 
 def delete_reply_message(case: Case, reply: Reply, post: Mention) -> Message:
-    """Asks before an answer is taken away, where no button could ask."""
-    asking = line(f"Delete this answer on {title_of(post.network)}?")
-    yes = button("delete_reply", "Delete", f"{case.number}/{reply.number}", style="danger")
+    """Return the question before a typed command deletes a reply."""
+    asking = line(f"Delete this reply on {title_of(post.network)}?")
+    yes = button("delete_reply", "Delete reply", f"{case.number}/{reply.number}", style="danger")
     return message(rich(asking, *exact(reply.text, REPLY_SHOWN)), actions(yes))
 
 
 def _exact_texts(reply: Reply, post: Mention, draft: Draft, terms: Terms, shown: int) -> list[Block]:
     return [
         rich(whereto(post, terms)),
-        rich(line(text("Exactly this:", bold=True))),
+        rich(line(text("Exact text:", bold=True))),
         rich(*exact(draft.text, shown)),
         rich(length_left(post, terms)),
-        rich(line(text("In place of:", bold=True)), quote(reply.text, 1_000)),
+        rich(line(text("Replaces:", bold=True)), quote(reply.text, 1_000)),
     ]

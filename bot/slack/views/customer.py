@@ -1,10 +1,11 @@
-"""What is known of a customer: other cases on the card, and the question whether two accounts are one person's."""
+"""The customer's other cases and accounts, and the question if two accounts are one person's."""
 
 from collections.abc import Iterator, Sequence
 
 from bot.case import Case, Known, Match, Sameness
 from bot.slack import Message
 from bot.slack.views.blocks import (
+    RESOLVED_AS,
     Element,
     actions,
     button,
@@ -13,22 +14,21 @@ from bot.slack.views.blocks import (
     link,
     message,
     named,
-    outside,
     rich,
     text,
     title_of,
+    untrusted,
 )
 
 ACCOUNTS_SHOWN = 5
 UNVERIFIED = (
-    " wrote by a link or an address of this case, which others may have seen. Check who it is before you share"
+    " wrote through a link or an address of this case, which others may have seen. Check who it is before you share"
     " private details."
 )
 
 
-def known_lines(case: Case, known: Known) -> Iterator[Element]:
-    """The customer's other cases; the accounts they have and when they were answered last, from all of them; whether
-    somebody wrote who may be the customer, or not."""
+def customer_lines(case: Case, known: Known) -> Iterator[Element]:
+    """Yield the customer's other cases, their accounts with the last reply, and unverified senders."""
     earlier = [other for other in known.others if other.number < case.number]
     later = [other for other in known.others if other.number > case.number]
     for label, others in (("Earlier: ", earlier), ("Later: ", later)):
@@ -39,8 +39,8 @@ def known_lines(case: Case, known: Known) -> Iterator[Element]:
     if len(cases) > 1 or len(accounts) > 1:
         more = f" · {known.more} more cases" if known.more else ""
         yield line(
-            text("Known as ", bold=True),
-            outside(", ".join(accounts), 300),
+            text("Linked accounts: " if len(accounts) > 1 else "Account: ", bold=True),
+            untrusted(", ".join(accounts), 300),
             *_last_answer(cases),
             *([more] if more else []),
         )
@@ -54,22 +54,22 @@ def known_lines(case: Case, known: Known) -> Iterator[Element]:
 
 
 def draw_match(case: Case, asked: Match) -> Message:
-    """The question, with its answers to press; or what was said, which can be undone."""
+    """Return the question with its answers, or the decision with *Undo*."""
     one, other = (
         _named(account, name) for account, name in zip((asked.account, asked.other), asked.names, strict=True)
     )
-    about = [outside(one), text(" and "), outside(other), text(f" of case #{asked.of_case}")]
+    about = [untrusted(one), text(" and "), untrusted(other), text(f" of case #{asked.of_case}")]
     if asked.said is Sameness.ASKED:
-        why = outside(asked.why, 400) if asked.why else named(asked.by)
+        why = untrusted(asked.why, 400) if asked.why else named(asked.by)
         words = [
             text("Is this the same customer? ", bold=True),
             *about,
-            text(" · " if asked.why else " · asks "),
+            text(" · " if asked.why else " · asked by "),
             why,
         ]
     else:
         label = "The same customer: " if asked.said is Sameness.SAME else "Not the same customer: "
-        words = [text(label, bold=True), *about, text(" · says "), named(asked.by)]
+        words = [text(label, bold=True), *about, text(" · set by "), named(asked.by)]
     return message(rich(line(*words)), actions(*_answers(case, asked)))
 
 
@@ -84,12 +84,12 @@ def _listed(others: Sequence[Case]) -> list[Element]:
 
 def _state(case: Case) -> str:
     if case.resolution:
-        return f"resolved ({case.resolution.value})"
-    return "claimed" if case.owner else "waiting"
+        return f"resolved ({RESOLVED_AS[case.resolution]})"
+    return "claimed" if case.owner else "unassigned"
 
 
 def _accounts(cases: Sequence[Case], known: frozenset[str]) -> list[str]:
-    """The customer's accounts as people call them, each once."""
+    """Return the customer's accounts by display name, each once."""
     own = [post for case in cases for post in case.mentions if post.account in known and not post.gone]
     called = {post.account: _named(post.account, post.author.handle) for post in own}
     return list(called.values())[:ACCOUNTS_SHOWN]
@@ -97,7 +97,7 @@ def _accounts(cases: Sequence[Case], known: frozenset[str]) -> list[str]:
 
 def _last_answer(cases: Sequence[Case]) -> list[Element]:
     answered = [case.answered_at for case in cases if case.answered_at]
-    return [text(" · last answer "), date(max(answered))] if answered else []
+    return [text(" · last reply "), date(max(answered))] if answered else []
 
 
 def _named(account: str, name: str) -> str:
@@ -107,7 +107,7 @@ def _named(account: str, name: str) -> str:
 def _answers(case: Case, asked: Match) -> Iterator[Element]:
     value, of_case = f"{case.number}/{asked.number}", f"in case {case.number}"
     if asked.said is Sameness.ASKED:
-        yield button("same_yes", "Yes, the same person", value, says=f"They are the same person {of_case}")
-        yield button("same_no", "No", value, says=f"They are not the same person {of_case}")
+        yield button("same_yes", "Yes, same customer", value, says=f"They are the same customer {of_case}")
+        yield button("same_no", "No, different", value, says=f"They are not the same customer {of_case}")
     else:
-        yield button("same_undo", "Undo", value, says=f"Undo what was said of this person {of_case}")
+        yield button("same_undo", "Undo", value, says=f"Undo the decision on this customer {of_case}")

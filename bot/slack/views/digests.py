@@ -1,4 +1,4 @@
-"""What teams read by the calendar: the morning's sweep, the week's sample of what was ignored."""
+"""Scheduled digests: the daily backlog, and the week's sample of ignored posts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,21 +17,24 @@ from bot.slack.views.blocks import (
     link,
     location,
     message,
-    outside,
     quote,
     rich,
     text,
     title_of,
+    untrusted,
     words_of,
 )
-from bot.slack.views.text import SNIPPET_LIMIT, lasting, one_line
+from bot.slack.views.text import SNIPPET_LIMIT, duration, one_line
 
 POST_SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A post that was ignored, and why; without `post` its author took it away, with `case` it is a case by now."""
+    """A post that was ignored, and why.
+
+    Without `post` its author deleted it; with `case` it became a case since.
+    """
 
     key: str
     why: str
@@ -39,26 +42,26 @@ class Ignored:
     case: int | None = None
 
 
-def draw_sweep(team: str, cases: Sequence[Case], count: int, now: datetime) -> Message:
-    """The oldest of the `count` cases of a team that wait for an answer and are nobody's."""
+def draw_backlog(team: str, cases: Sequence[Case], count: int, now: datetime) -> Message:
+    """Return the backlog digest: the oldest of a team's `count` unassigned cases that wait for a reply."""
     one = count == 1
-    says = f"{count} case{'' if one else 's'} of "
-    waits = f" wait{'s' if one else ''} for an answer and {'is' if one else 'are'} nobody's yet."
+    unassigned = f"{count} unassigned case{'' if one else 's'} of "
+    waiting = f" {'is' if one else 'are'} waiting for a reply."
     more = [line(f"and {count - len(cases)} more: `/queue` lists them")] if count > len(cases) else []
     return message(
-        rich(line(text("Good morning. ", bold=True), says, outside(team, bold=True), waits)),
+        rich(line(text("Good morning. ", bold=True), unassigned, untrusted(team, bold=True), waiting)),
         rich(*[_waiting(case, now) for case in cases], *more),
     )
 
 
-def draw_sample(posts: Sequence[Ignored], count: int) -> Message:
-    """Some of the `count` posts that were ignored in a week, each with a way to make it a case after all."""
+def draw_ignored_posts(posts: Sequence[Ignored], count: int) -> Message:
+    """Return some of the week's `count` ignored posts, each with a button that creates a case."""
     of = f"{len(posts)} of the {count} posts" if count > 1 else "The one post"
     return message(
         rich(
             line(
-                text("What was ignored. ", bold=True),
-                f"{of} of the last week that no team heard of. Was it right?",
+                text("Ignored posts. ", bold=True),
+                f"{of} that the rules ignored last week. Was that right?",
             )
         ),
         *[block for post in posts for block in _ignored(post)],
@@ -72,20 +75,20 @@ def _waiting(case: Case, now: datetime) -> Element:
         f" · {title_of(case.first.network)} · {case.route.priority.name.lower()} · ",
         author_line(case.latest)[0],
         ": ",
-        outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
-        f" · open for {lasting(now - case.opened_at)}",
+        untrusted(words if words.strip() else "(no text)", SNIPPET_LIMIT),
+        f" · open for {duration(now - case.opened_at)}",
     )
 
 
 def _ignored(one: Ignored) -> Iterator[Block]:
-    why = [text(" · ignored: "), outside(one.why, 200)]
+    why = [text(" · ignored: "), untrusted(one.why, 200)]
     if one.case is not None:
-        yield rich(line(f"Case #{one.case} by now", *why))
+        yield rich(line(f"Now case #{one.case}", *why))
     elif one.post is None:
         yield rich(line(AUTHOR_DELETED, *why))
     else:
         post = one.post
         about = f"{title_of(post.network)} · {audience(post)} · "
         yield rich(line(about, *author_line(post), *location(post), *why), quote(words_of(post), POST_SHOWN))
-        says = f"Make a case of the post by {one_line(post.author.handle, 40)}"
-        yield actions(button("make_case", "Make it a case", one.key, says=says))
+        says = f"Create a case from the post by {one_line(post.author.handle, 40)}"
+        yield actions(button("make_case", "Create case", one.key, says=says))

@@ -1,4 +1,4 @@
-"""What the thread says of posts that were changed or taken away."""
+"""Thread messages about posts that were edited, deleted or hidden."""
 
 from collections.abc import Sequence
 
@@ -12,36 +12,36 @@ from bot.slack.views.blocks import (
     link,
     location,
     message,
-    outside,
     person,
     rich,
     text,
+    untrusted,
 )
 
 LINKS = 10
 
 
 def draw_edited(case: Case, event: Event) -> Message:
-    """A post reads differently now; its owner, who may have a text ready, is told."""
+    """Draw that a post was edited, and notify the owner, who may have a draft."""
     post = _post(case, event)
-    told = [person(case.owner), text(" ")] if case.owner and event.data["own"] else []
+    notified = [person(case.owner), text(" ")] if case.owner and event.data["own"] else []
     which = [text(" a post"), *location(post)] if post else [text(" an earlier post")]
-    who = author_line(post) if post else [text("Somebody")]
-    now = line("It stands here as it reads now. A reply written before must be looked at again.")
-    return message(rich(line(*told, text("Changed: ", bold=True), *who, " changed", *which), now))
+    who = author_line(post) if post else [text("The author")]
+    now = line("This thread shows its current text. Review your draft before sending.")
+    return message(rich(line(*notified, text("Edited: ", bold=True), *who, " edited", *which), now))
 
 
 def draw_withdrawn(case: Case, event: Event) -> Message:
-    """A post is gone: what staff must still delete by hand, and what is left to do."""
+    """Draw that a post was deleted, what staff must delete by hand, and what is left to do."""
     post = _post(case, event)
     which = [text(" the post"), *location(post)] if post else [text(" an earlier post")]
     return message(
         rich(
             line(
-                text("Taken away: ", bold=True),
-                "the author took",
+                text("Deleted: ", bold=True),
+                "the author deleted",
                 *which,
-                " away. Its words are gone from here.",
+                ". We removed its content here.",
             ),
             _by_hand(case, event.data.get("quoted_in", ())),
             *nothing_left(case),
@@ -52,9 +52,9 @@ def draw_withdrawn(case: Case, event: Event) -> Message:
 def draw_hidden(case: Case, event: Event) -> Message:
     """Draw why a post cannot be seen for now, and what that means for a reply."""
     words = (
-        "Everybody else still sees it, so its words stay here."
+        "Everyone else can still see it, so its text stays here."
         if event.data["shows_words"]
-        else "Baton took its words off this thread and shows them again when the post is back."
+        else "Baton removed its text from this thread and shows it again when the post is back."
     )
     return message(
         rich(
@@ -62,9 +62,9 @@ def draw_hidden(case: Case, event: Event) -> Message:
                 text("Hidden for now: ", bold=True),
                 *_which(case, event),
                 ". ",
-                outside(event.data["why"], 300),
+                untrusted(event.data["why"], 300),
             ),
-            line(f"{words} Nothing was deleted. You cannot reply from here until then."),
+            line(f"{words} Nothing was deleted. You can't reply from here until then."),
         )
     )
 
@@ -75,13 +75,13 @@ def draw_unhidden(case: Case, event: Event) -> Message:
 
 
 def draw_kept_in_slack(urls: Sequence[str]) -> Message:
-    """Messages of ours that Slack does not let us change any more."""
+    """Draw links to Baton's messages that Slack no longer lets Baton edit."""
     links = [element for url in urls[:LINKS] for element in (text(" "), link(url, "this message"))]
     return message(
         rich(
             line(
                 text("Please delete by hand: ", bold=True),
-                "Slack does not let Baton change what it said of a post that was changed or taken away:",
+                "Slack doesn't let Baton update its messages about a post that was edited or deleted:",
                 *links,
             )
         )
@@ -89,20 +89,23 @@ def draw_kept_in_slack(urls: Sequence[str]) -> Message:
 
 
 def nothing_left(case: Case) -> list[Element]:
-    """What to do with an open case whose customer took everything away."""
+    """Return the advice for an open case whose customer deleted all posts."""
     if not case.withdrawn or case.status is Status.RESOLVED:
         return []
     return [
         line(
-            text("Nothing is left to answer. ", bold=True),
-            "Unless something else is open, resolve the case with “no answer needed”.",
+            text("All customer posts were deleted. ", bold=True),
+            "You can resolve this as “No reply needed”.",
         )
     ]
 
 
 def _by_hand(case: Case, places: Sequence[Sequence[str]]) -> Element:
-    """Baton can change only its own messages. Source: https://docs.slack.dev/reference/methods/chat.delete"""
-    asks = "Baton cannot change what people wrote: please delete messages of yours that repeat it."
+    """Return the request to delete people's own messages, which Baton cannot change.
+
+    Source: https://docs.slack.dev/reference/methods/chat.delete
+    """
+    asks = "Baton can't change messages that people wrote. Please delete yours that quote it."
     threads = {thread.channel: thread for thread in (*case.earlier_threads, case.thread) if thread}
     known = [(threads[channel], ts) for channel, ts in places[:LINKS] if channel in threads]
     found = [

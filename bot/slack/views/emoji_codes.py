@@ -1,4 +1,4 @@
-"""Emoji as Slack hands them over, :sweat_smile: or :+1::skin-tone-4:, and the characters they are everywhere else.
+"""Slack's emoji codes, such as :sweat_smile: or :+1::skin-tone-4:, as the characters other networks show.
 
 Source: https://docs.slack.dev/messaging/formatting-message-text/#emoji
 """
@@ -11,12 +11,12 @@ from pathlib import Path
 import regex
 
 _CODE = re.compile(r":([\w+'-]+):(?::skin-tone-([2-6]):(?::skin-tone-([2-6]):)?)?")
-# Codes that follow one another; what another colon joins to a word is something else, such as C::x::.
+# Adjacent codes. Another colon before them makes it something else, such as C::x::.
 _RUN = re.compile(rf"https?://\S+|(?<!:)(?:{_CODE.pattern})+(?!:\w)")
 _TONES = dict(zip("23456", "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff", strict=True))
 _TAKES_TONE = regex.compile(r"\p{Emoji_Modifier_Base}")
 _PEOPLE = ("\U0001f468", "\U0001f469", "\U0001f9d1")
-# Shorter names between two words are rather words: 1:on:1, key:id:value.
+# Between two words, a shorter name is more likely a word: 1:on:1, key:id:value.
 _SHORTEST_INSIDE = 4
 
 
@@ -42,7 +42,10 @@ def _emoji(code: re.Match[str]) -> str:
 
 
 def _toned(emoji: str, first: str = "", second: str = "") -> str:
-    """Return `emoji` in a skin tone: it follows the first character, and a second one the other person at the end."""
+    """Return `emoji` in a skin tone.
+
+    It follows the first character; a second tone goes to the other person at the end.
+    """
     if not first or not _TAKES_TONE.match(emoji):
         return emoji
     last = second or first if len(emoji) > 1 and emoji.endswith(_PEOPLE) else ""
@@ -60,7 +63,7 @@ def _looks_custom(name: str) -> bool:
 
 
 def _is_word(run: re.Match[str]) -> bool:
-    """Return whether what stands between the colons is rather a word or a number of the text around it."""
+    """Return whether the text between the colons is a word or number of the text around it."""
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
     inside = before.isalnum() and after.isalnum()
     name = run[0].strip(":")

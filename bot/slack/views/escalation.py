@@ -1,4 +1,4 @@
-"""What is said of clocks that have come far: a line in the thread, one message to a team for all of a bad hour."""
+"""SLA warnings: a reminder in the thread, and one message to a team for all its overdue cases."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from bot.slack.views.blocks import (
     link,
     message,
     named,
-    outside,
     person,
     rich,
     text,
+    untrusted,
     words_of,
 )
 from bot.slack.views.clocks import NAMES
@@ -28,43 +28,43 @@ ROWS = 12
 
 @dataclass(frozen=True, slots=True)
 class WarningPart:
-    """The cases one part of a warning is about, each with its clock, and the elements that name who is told."""
+    """One part of a warning: cases, each with its timer, and the elements that notify people."""
 
     cases: Sequence[tuple[Case, SlaTimer]]
-    whom: Sequence[Element]
+    notify: Sequence[Element]
 
 
-def draw_nudge(case: Case, event: Event) -> Message | None:
-    """Half the time is used up: a line in the thread, to an owner on shift. None when the clock ended or is further."""
+def draw_reminder(case: Case, event: Event) -> Message | None:
+    """Draw the reminder at 50 %, which notifies an owner on shift. None when the timer ended or is further on."""
     clock = case.clock(ClockKind(event.data["clock"]))
     if event.data["rung"] != REMIND or clock is None or clock.notified != REMIND or clock.due_at is None:
         return None
     owner: list[Element | str] = [person(case.owner), " "] if case.owner and not event.data["away"] else []
-    half = f"{NAMES[clock.kind]}: half of the time is used up, due "
+    half = f"{NAMES[clock.kind]} SLA: 50% elapsed, due "
     return message(rich(line(*owner, half, date(clock.due_at))))
 
 
 def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = ()) -> Message:
-    """What is late, to the lead; what will be late soon, to the team. The rest of very many is counted.
+    """Return overdue cases for the lead, and those due soon for the team; long lists are cut to a count.
 
-    To name somebody is to tell them, so the owners who are `away` are not named.
+    Owners who are `away` are not named, since a name here notifies.
     """
-    return message(rich(*_part("Late", late, away), *_part("Late soon", soon, away)))
+    return message(rich(*_part("Overdue", late, away), *_part("Due soon", soon, away)))
 
 
-def _part(title: str, told: WarningPart, away: Collection[str]) -> Iterator[Element]:
-    if not told.cases:
+def _part(title: str, part: WarningPart, away: Collection[str]) -> Iterator[Element]:
+    if not part.cases:
         return
-    named = [element for each in told.whom for element in (text(" "), each)]
-    yield line(text(f"{title} · {len(told.cases)}", bold=True), *named)
-    for case, clock in told.cases[:ROWS]:
+    named = [element for each in part.notify for element in (text(" "), each)]
+    yield line(text(f"{title} · {len(part.cases)}", bold=True), *named)
+    for case, clock in part.cases[:ROWS]:
         yield line(*_row(case, clock, away))
-    if len(told.cases) > ROWS:
-        yield line(f"and {len(told.cases) - ROWS} more: /queue lists them")
+    if len(part.cases) > ROWS:
+        yield line(f"and {len(part.cases) - ROWS} more: /queue lists them")
 
 
 def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | str]:
-    """One case on a line: where to find it, what about, which clock, whose it is."""
+    """Return one case on a line: link, text, timer, owner."""
     number, words = f"#{case.number}", words_of(case.latest)
     due: list[Element | str] = []
     if clock.due_at:
@@ -74,13 +74,13 @@ def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | s
         " · ",
         author_line(case.latest)[0],
         ": ",
-        outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
+        untrusted(words if words.strip() else "(no text)", SNIPPET_LIMIT),
         *due,
-        *_whose(case, away),
+        *_owner(case, away),
     ]
 
 
-def _whose(case: Case, away: Collection[str]) -> list[Element | str]:
+def _owner(case: Case, away: Collection[str]) -> list[Element | str]:
     if case.owner is None:
-        return [" · nobody has it"]
-    return [" · its owner is off shift"] if case.owner in away else [" · with ", named(case.owner)]
+        return [" · no owner"]
+    return [" · owner off shift"] if case.owner in away else [" · owner ", named(case.owner)]

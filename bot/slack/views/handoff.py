@@ -1,4 +1,4 @@
-"""What is said of snoozes, hand-overs and questions to others: on the card, in threads, in channels."""
+"""Snoozes, hand-overs and guidance: their lines on the card, in threads and in channels."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -14,112 +14,125 @@ from bot.slack.views.blocks import (
     link,
     message,
     named,
-    outside,
     person,
     quote,
     rich,
     text,
+    untrusted,
 )
 from bot.slack.views.text import one_line
 
 REASON_SHOWN = 1_000
-WHY_AWAKE = {"time": "its time has come.", "customer": "the customer wrote."}
+WHY_ENDED = {"time": ".", "customer": ": the customer replied."}
 
 
 def snooze_of(case: Case) -> list[Element]:
-    """Until when nobody needs to act, and who said so."""
+    """Return the end of the snooze, and who set it."""
     if case.snooze is None:
         return []
     until = (
         [text(" until "), date(case.snooze.until)]
         if case.snooze.until
-        else [text(" until the customer writes")]
+        else [text(" until the customer replies")]
     )
     return [text("Snoozed", bold=True), *until, text(" by "), named(case.snooze.by)]
 
 
-def brought_lines(case: Case) -> Iterator[Element]:
-    """From which team the case came, who brought it and why."""
+def hand_over_lines(case: Case) -> Iterator[Element]:
+    """Yield the team a case came from, who handed it over, and why."""
     if not case.earlier_threads:
         return
     left, brought = case.earlier_threads[-1], case.brought or case.hand_off
     where = link(left.url, f"the thread in {one_line(left.name) or 'another channel'}")
     back = brought is not None and brought.sent_back
-    told = [text(" by "), named(brought.by), *because(brought.reason)] if brought else []
-    yield line("Sent back from " if back else "Handed over from ", where, *told)
+    pieces = [text(" by "), named(brought.by), *reason_after(brought.reason)] if brought else []
+    yield line("Sent back from " if back else "Handed over from ", where, *pieces)
 
 
 def guidance_lines(case: Case) -> Iterator[Element]:
-    """Whom the owner waits for."""
+    """Yield the people and teams whose guidance the owner waits for."""
     if case.guidance:
         asked = [element for each in case.guidance for element in (text(", "), _asked_of(each, named))][1:]
-        yield line(text("Waits for guidance from ", bold=True), *asked)
+        yield line(text("Waiting for guidance from ", bold=True), *asked)
 
 
-def because(words: str, limit: int = 300) -> list[Element]:
-    """Somebody's reason at the end of a line."""
-    return [text(": "), outside(words, limit)] if words.strip() else []
+def reason_after(words: str, limit: int = 300) -> list[Element]:
+    """Return a reason for the end of a line."""
+    return [text(": "), untrusted(words, limit)] if words.strip() else []
 
 
 def draw_handed_over(case: Case, event: Event) -> Message:
-    """The case went to another team, or back; whoever had it is told, and who brought it that it was not taken."""
+    """Draw a hand-over or its rejection, and notify the former owner and the person who handed it over."""
     data = event.data
-    teams = [text(" from "), outside(data["team_from"]), text(" to "), outside(data["team_to"])]
+    teams = [text(" from "), untrusted(data["team_from"]), text(" to "), untrusted(data["team_to"])]
     what = text("Sent back" if data.get("refused") else "Handed over", bold=True)
     return message(
-        rich(line(what, *teams, " by ", named(event.by), *_told(event)), quote(data["reason"], REASON_SHOWN))
+        rich(
+            line(what, *teams, " by ", named(event.by), *_former_people(event)),
+            quote(data["reason"], REASON_SHOWN),
+        )
     )
 
 
-def _told(event: Event) -> list[Element]:
-    data, told = event.data, []
+def _former_people(event: Event) -> list[Element]:
+    data = event.data
+    pieces: list[Element] = []
     owner, brought_by = data.get("owner"), data.get("brought_by")
     if owner and owner != event.by:
-        told += [text(" · "), person(owner), text(" no longer has it")]
+        pieces += [text("was assigned to "), person(owner)]
     if data.get("refused") and brought_by and brought_by != event.by:
-        told += [text(" · "), person(brought_by), text(" had brought it")]
-    return told
+        pieces += [text("; handed over by " if pieces else "handed over by "), person(brought_by)]
+    return [text(" ("), *pieces, text(")")] if pieces else []
 
 
-def draw_contested(case: Case, event: Event, lead: Sequence[Element]) -> Message:
-    """Two teams send a case to and fro; `lead` are those who may say whose it is."""
-    teams = (outside(event.data["team_from"]), " and ", outside(event.data["team_to"]))
-    said = f" was sent back {case.sent_back} times, between "
+def draw_bouncing(case: Case, event: Event, lead: Sequence[Element]) -> Message:
+    """Draw that two teams bounce a case; `lead` notifies those who decide."""
+    teams = (untrusted(event.data["team_from"]), " and ", untrusted(event.data["team_to"]))
+    times = "twice" if case.sent_back == 2 else f"{case.sent_back} times"
     return message(
         rich(
-            line(*_listed(lead), _case_link(case), said, *teams, ". Somebody has to say whose it is."),
+            line(
+                *_listed(lead),
+                _case_link(case),
+                " has bounced between ",
+                *teams,
+                f" {times}. Please decide which team owns it.",
+            ),
             quote(event.data["reason"], REASON_SHOWN),
         )
     )
 
 
-def draw_woken(case: Case, event: Event) -> Message | None:
-    """The owner is told once; not of what they did themselves, and not when the case went elsewhere."""
-    why = WHY_AWAKE.get(event.data["why"])
+def draw_snooze_ended(case: Case, event: Event) -> Message | None:
+    """Draw the end of a snooze and notify the owner; None for the owner's own act, or when the case moved."""
+    why = WHY_ENDED.get(event.data["why"])
     if event.data["why"] == "moved" or event.by == case.owner:
         return None
-    told = [person(case.owner), text(" ")] if case.owner else []
-    by = [text(why)] if why else [text("by "), named(event.by)]
-    return message(rich(line(*told, text("Awake again: ", bold=True), *by)))
+    pieces = [person(case.owner), text(" ")] if case.owner else []
+    by = [text(why)] if why else [text(" by "), named(event.by), text(".")]
+    return message(rich(line(*pieces, text("Snooze ended", bold=True), *by)))
 
 
 def draw_guidance_asked(case: Case, event: Event) -> Message:
-    """The question, with its *Answered* while it is open. Nothing of it goes out."""
+    """Draw the question, with *Mark as answered* while it is open. It never leaves Slack."""
     asked = _guidance(event)
     said = rich(
-        line(text("Guidance asked", bold=True), " of ", _asked_of(asked, person), " by ", named(asked.by)),
+        line(
+            text("Guidance requested", bold=True), " from ", _asked_of(asked, person), " by ", named(asked.by)
+        ),
         quote(asked.question, REASON_SHOWN),
     )
     if all(each.number != asked.number for each in case.guidance):
         return message(said)
-    says = f"The question in case {case.number} is answered"
+    says = f"Mark the question in case {case.number} as answered"
     return message(
-        said, actions(button("answered_question", "Answered", f"{case.number}/{asked.number}", says=says))
+        said,
+        actions(button("answered_question", "Mark as answered", f"{case.number}/{asked.number}", says=says)),
     )
 
 
 def draw_guidance_given(case: Case, event: Event) -> Message | None:
-    """The one who asked is told once, unless they said themselves that it is answered."""
+    """Draw that a question was answered, for the person who asked; None when they marked it themselves."""
     asker = event.data["asked_by"]
     if event.by == asker:
         return None
@@ -127,13 +140,13 @@ def draw_guidance_given(case: Case, event: Event) -> Message | None:
 
 
 def draw_guidance_wanted(case: Case, event: Event, notify: Sequence[Element]) -> Message:
-    """The one line in the channel of the team that was asked."""
+    """Draw the question for the channel of the team that was asked."""
     asked = _guidance(event)
     return message(
         rich(
             line(*_listed(notify), named(asked.by), " asks about ", _case_link(case), ":"),
             quote(asked.question, REASON_SHOWN),
-            line("Answer in its thread; what is said there stays inside."),
+            line("Reply in its thread. Customers can't see what you write there."),
         )
     )
 
@@ -142,15 +155,15 @@ def _guidance(event: Event) -> Guidance:
     return Guidance(event.number, event.by, at=event.at, **event.data)
 
 
-def _asked_of(asked: Guidance, somebody: Callable[[str], Element]) -> Element:
-    return outside(asked.title or asked.team, bold=True) if asked.team else somebody(asked.person)
+def _asked_of(asked: Guidance, show: Callable[[str], Element]) -> Element:
+    return untrusted(asked.title or asked.team, bold=True) if asked.team else show(asked.person)
 
 
-def _listed(told: Sequence[Element]) -> list[Element]:
-    return [element for each in told for element in (each, text(" "))]
+def _listed(pieces: Sequence[Element]) -> list[Element]:
+    return [element for each in pieces for element in (each, text(" "))]
 
 
 def _case_link(case: Case) -> Element:
-    """The case's number as a link to its thread, or to the one it left last."""
+    """Return the case's number as a link to its present or last thread."""
     name = f"case #{case.number}"
     return link(case.threads[-1].url, name) if case.threads else text(name)

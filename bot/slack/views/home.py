@@ -1,4 +1,4 @@
-"""What waits for a person: the Home tab and the answer to /queue."""
+"""A person's queue: the Home tab, and the answer to /queue."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -19,22 +19,24 @@ from bot.slack.views.blocks import (
     line,
     link,
     message,
-    outside,
     person,
     rich,
     text,
     title_of,
+    untrusted,
     words_of,
 )
 from bot.slack.views.card import state_of
-from bot.slack.views.clocks import snooze_and_clock
+from bot.slack.views.clocks import snooze_and_timer
 from bot.slack.views.rule_editor import edit_button
 from bot.slack.views.shifts import own_shifts
 from bot.slack.views.text import SNIPPET_LIMIT
 
 Lists = tuple[Sequence[Case], Sequence[Case], Sequence[Case]]
-# The button of a case in a list, for what can be done with it.
+# Returns the button of a listed case for an action.
 ButtonOf = Callable[[Case, str], Element]
+# Button labels by action.
+LABELS = {"claim": "Claim", "wake": "Unsnooze"}
 HOME_ROWS = 10
 QUEUE_ROWS = 5
 SNOOZED_ROWS = 4
@@ -53,14 +55,15 @@ def draw_home(
     read: Sequence[Lag] = (),
     now: datetime,
 ) -> dict[str, Any]:
-    """The Home tab of `user`: in which of their teams they are on shift, with buttons to say so; the cases of their
-    own, their teams' waiting ones, the late ones, the snoozed ones; for an editor of the rules, the way to them, and
-    when each source of posts was `read`."""
+    """Return the Home tab of `user`: shifts, then overdue, own, unassigned and snoozed cases.
+
+    Editors of the rules also get *Edit rules*, and when each source was `read`.
+    """
     blocks = [
         *own_shifts(user, present),
         rich(line("Cases for ", person(user))),
         *_sections((late, mine, waiting), now, HOME_ROWS, _home_button),
-        *_sleeping(snoozed, now, _home_button),
+        *_snoozed(snoozed, now, _home_button),
         *([actions(edit_button())] if edits_rules else []),
         *_read(read),
     ]
@@ -77,16 +80,16 @@ def draw_queue(
     team: str = "",
     now: datetime,
 ) -> Message:
-    """The same for /queue, shown to `user` only; shorter, since a message holds fewer blocks.
+    """Return the queue for `user` alone; shorter, since a message has fewer blocks than the Home tab.
 
-    `team` is the name of the team that was asked for, empty when none was: its buttons show the same list again.
+    `team` is the team that was asked for, "" for none; the buttons show the same list again.
     """
     listed = partial(_listed_button, team)
-    whose: list[Element | str] = [" and what waits in ", outside(team, bold=True)] if team else []
+    whose: list[Element | str] = [" and unassigned cases of ", untrusted(team, bold=True)] if team else []
     return message(
         rich(line("Cases for ", person(user), *whose)),
         *_sections((late, mine, waiting), now, QUEUE_ROWS, listed),
-        *_sleeping(snoozed, now, listed),
+        *_snoozed(snoozed, now, listed),
     )
 
 
@@ -94,31 +97,31 @@ def _read(lagging: Sequence[Lag]) -> Iterator[Block]:
     """Draw when posts were last read, the late sources first."""
     shown = sorted((lag for lag in lagging if lag.read_at), key=lambda lag: not lag.is_late)
     if shown:
-        yield header("Last read")
+        yield header("Last checked for posts")
         yield rich(*(_lag(lag) for lag in shown[:SOURCES_SHOWN]))
 
 
 def _lag(lag: Lag) -> Element:
-    late = [text("⚠ not read since then", bold=True)] if lag.is_late else []
+    late = [text("⚠ overdue: not checked since", bold=True)] if lag.is_late else []
     when = [date(lag.read_at)] if lag.read_at else []
-    return line(outside(lag.place), f" ({lag.title}): ", *when, *([" · "] if late else []), *late)
+    return line(untrusted(lag.place), f" ({lag.title}): ", *when, *([" · "] if late else []), *late)
 
 
 def _sections(cases: Lists, now: datetime, rows: int, button_of: ButtonOf) -> Iterator[Block]:
     late, mine, waiting = cases
-    yield from _section("Late", "Nothing is late.", late, now, rows, button_of)
-    yield from _section("Mine", "You have no open case.", mine, now, rows, button_of)
-    yield from _section("Waiting", "Nothing waits.", waiting, now, rows, button_of)
+    yield from _section("Overdue", late, now, rows, button_of, nothing="Nothing is overdue.")
+    yield from _section("Assigned to me", mine, now, rows, button_of, nothing="You have no open cases.")
+    yield from _section("Unassigned", waiting, now, rows, button_of, nothing="The queue is empty.")
 
 
-def _sleeping(snoozed: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
-    """Cases that need nobody now; no word of them while there are none."""
+def _snoozed(snoozed: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
+    """Yield the snoozed cases; nothing while there are none."""
     if snoozed:
-        yield from _section("Snoozed", "", snoozed, now, SNOOZED_ROWS, button_of)
+        yield from _section("Snoozed", snoozed, now, SNOOZED_ROWS, button_of)
 
 
 def _section(
-    title: str, nothing: str, cases: Sequence[Case], now: datetime, rows: int, button_of: ButtonOf
+    title: str, cases: Sequence[Case], now: datetime, rows: int, button_of: ButtonOf, *, nothing: str = ""
 ) -> Iterator[Block]:
     yield header(f"{title} · {len(cases)}" if cases else title)
     if not cases:
@@ -132,16 +135,16 @@ def _section(
 
 
 def _row(case: Case, now: datetime) -> Block:
-    """One case on one line: where to find it, how urgent, by whom, what about, until when."""
+    """Return one case on a line: link, network, priority, author, text, timer."""
     number, words = f"#{case.number}", words_of(case.latest)
-    clock = snooze_and_clock(case, now)
+    clock = snooze_and_timer(case, now)
     return rich(
         line(
             link(case.thread.url, number) if case.thread else number,
             f" · {title_of(case.first.network)} · {case.route.priority.name.lower()} · ",
             author_line(case.latest)[0],
             ": ",
-            outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
+            untrusted(words if words.strip() else "(no text)", SNIPPET_LIMIT),
             " · ",
             *(state_of(case) if not clock or case.owner else []),
             *([" · "] if clock and case.owner else []),
@@ -155,10 +158,10 @@ def _home_button(case: Case, word: str) -> Element:
 
 
 def _listed_button(team: str, case: Case, word: str) -> Element:
-    """Its press is answered by the list as it is then, so it says which list that is."""
+    """Return a button whose value names the list, since the press is answered with that list."""
     return _button(case, word, f"{word}_listed", f"{case.number}/{team}")
 
 
 def _button(case: Case, word: str, action: str, value: str) -> Element:
-    label = word.capitalize()
+    label = LABELS[word]
     return button(action, f"{label} #{case.number}", value, says=f"{label} case {case.number}")

@@ -1,29 +1,29 @@
-"""Lines that tell people of a case: another team, and those whom its card could not notify."""
+"""Messages to people about a case: another team, and people its card could not notify."""
 
 from collections.abc import Sequence
 
 from bot.case import Case
 from bot.slack import Message
-from bot.slack.views.blocks import Element, line, link, message, outside, rich, text, title_of
+from bot.slack.views.blocks import Element, line, link, message, rich, text, title_of, untrusted
 from bot.slack.views.text import one_line
 
 
 def informed_message(case: Case, team: str) -> Message:
-    """What the case is, with whom it is, and where its thread is; `team` is the title of the team that has it."""
+    """Return the FYI for another team; `team` is the title of the team that has the case."""
     route, name = case.route, f"#{case.number}"
     thread = link(case.threads[-1].url, f"Case {name}") if case.threads else text(f"Case {name}")
     author = case.first.author
     whose = one_line(author.name or author.handle) if case.first.is_readable else ""
-    about = [text(" · "), outside(", ".join(route.tags[:10]))] if route.tags else []
+    about = [text(" · "), untrusted(", ".join(route.tags[:10]))] if route.tags else []
     return message(
         rich(
             line(
-                "For your information: ",
+                "FYI: ",
                 thread,
-                " of ",
-                outside(whose or "somebody"),
-                f" on {title_of(case.first.network)}, with ",
-                outside(team),
+                " from ",
+                untrusted(whose or "a customer"),
+                f" on {title_of(case.first.network)}, assigned to ",
+                untrusted(team),
                 f" · priority {route.priority.name.lower()}",
                 *about,
             )
@@ -32,8 +32,8 @@ def informed_message(case: Case, team: str) -> Message:
 
 
 def waiting_message(notify: Sequence[Element]) -> Message:
-    """That the case still waits, for those whom Slack could not notify when its card was posted."""
-    told = [each for element in notify for each in (element, text(" "))]
+    """Return the notification for people whom Slack could not notify when the card was posted."""
+    notified = [each for element in notify for each in (element, text(" "))]
     return message(
-        rich(line(*told, "This case is waiting. Slack could not notify you when its card was posted."))
+        rich(line(*notified, "This case is unassigned. Slack couldn't notify you when its card was posted."))
     )

@@ -1,4 +1,4 @@
-"""What windows are made of: the window itself, and the fields in which people type and choose."""
+"""Windows and their input fields."""
 
 import json
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ OPTIONS = 100
 def window(
     word: str, title: str, submit: str, data: dict[str, Any], *blocks: Block, close: str = "Cancel"
 ) -> View:
-    """A window; `data` comes back with what is submitted."""
+    """Return a window; `data` comes back when it is submitted."""
     return {
         "type": "modal",
         "callback_id": word,
@@ -38,7 +38,7 @@ def words_field(
     dispatch: bool = False,
     optional: bool = False,
 ) -> Block:
-    """A field for several lines; with `dispatch` Baton hears of every character and can show the count."""
+    """Return a field for several lines. With `dispatch`, Slack sends a request for every character."""
     element: Element = {
         "type": "plain_text_input",
         "action_id": word,
@@ -53,7 +53,7 @@ def words_field(
 
 
 def choice(word: str, asks: str, options: Sequence[Element], chosen: str = "") -> Element:
-    """A list to choose one of; `chosen` is the value of the option it begins with."""
+    """Return a list to choose one option from; `chosen` is the value it starts with."""
     listed = list(options[:OPTIONS])
     first = [each for each in listed if each["value"] == chosen][:1]
     return {
@@ -65,7 +65,7 @@ def choice(word: str, asks: str, options: Sequence[Element], chosen: str = "") -
 
 
 def field(word: str, label: str, element: Element, *, optional: bool = False) -> Block:
-    """An element under its label, as one thing to fill in."""
+    """Return an element with its label."""
     return {
         "type": "input",
         "block_id": word,
@@ -76,5 +76,5 @@ def field(word: str, label: str, element: Element, *, optional: bool = False) ->
 
 
 def option(label: str, value: str) -> Element:
-    """One thing to choose; `value` is what comes back."""
+    """Return an option; `value` comes back when it is chosen."""
     return {"text": plain(label, 75), "value": value}

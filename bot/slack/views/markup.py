@@ -1,7 +1,7 @@
-"""What people type in Slack, from the markup in which its events carry it: `<@U1>`, `<#C1|name>`, `<https://a.b|a.b>`.
+"""Text typed in Slack, decoded from its markup.
 
-Source: https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages
-What comes out is still outside text.
+The markup has `<@U1>`, `<#C1|name>`, `<https://a.b|a.b>`. The decoded text is still untrusted. Source:
+https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages
 """
 
 import re
@@ -12,43 +12,43 @@ from bot.slack.views.emoji_codes import with_emoji
 _TOKEN = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _BARE = re.compile(r"<(?:@|#|!subteam\^)(\w+)\|?>")
 _REFERENCE = re.compile(r"<([@#]\w+|!subteam\^\w+|!(?:here|channel|everyone))(?:\|([^<>]*))?>")
-# What Slack puts before an address that was typed without it.
+# Schemes that Slack adds to an address typed without one.
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)")
 _UNNAMED = {"@": "someone", "#": "channel", "!subteam": "group"}
 
 
 def references(markup: str) -> frozenset[str]:
-    """The ids of people, channels and groups that the markup does not name; new messages name none."""
+    """Return the ids of people, channels and groups that the markup does not name; new messages name none."""
     return frozenset(_BARE.findall(markup))
 
 
 def labelled(markup: str, names: Mapping[str, str]) -> str:
-    """The same markup with the names of those people, channels and groups, as far as `names` has them."""
+    """Return the markup with the names of those people, channels and groups that `names` has."""
     return _BARE.sub(lambda token: _with_label(token, names), markup)
 
 
-def spoken(markup: str) -> str:
-    """The words as their writer saw them."""
+def decoded(markup: str) -> str:
+    """Return the text as its author saw it."""
     return with_emoji(_unescaped(_TOKEN.sub(lambda found: _as_seen(found[1], found[2] or ""), markup)))
 
 
 def as_typed(markup: str) -> str:
-    """The same of words said to Baton, with references kept, by which people are found.
+    """Return a command's text as its author saw it, with references kept, by which people are found.
 
     `readable` and `public` put names in their place.
     """
     return "".join(
-        piece if _REFERENCE.fullmatch(piece) else spoken(piece) for piece in re.split(r"(<[^<>]*>)", markup)
+        piece if _REFERENCE.fullmatch(piece) else decoded(piece) for piece in re.split(r"(<[^<>]*>)", markup)
     )
 
 
 def readable(typed: str) -> str:
-    """What was said to Baton, as colleagues read it: people and groups with an @."""
+    """Return a command's text for colleagues: people and groups with an @."""
     return _REFERENCE.sub(lambda found: _as_seen(found[1], found[2] or ""), typed)
 
 
 def public(typed: str) -> str:
-    """The same for customers. Without the @ of colleagues: outside Slack it may be the handle of a stranger."""
+    """Return a command's text for customers: without the @, which elsewhere may be a stranger's handle."""
     return _REFERENCE.sub(lambda found: _as_seen(found[1], found[2] or "").lstrip("@"), typed)
 
 

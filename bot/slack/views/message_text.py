@@ -1,4 +1,4 @@
-"""The words of a Slack message in its markup, also of its blocks, attachments and files, where other apps put them.
+"""The text of a Slack message with that of its blocks, attachments and files, where apps put it.
 
 Source: https://docs.slack.dev/reference/block-kit/blocks, https://docs.slack.dev/reference/messaging/payload
 """
@@ -11,9 +11,9 @@ from bot.slack.views.text import escape
 
 LONGEST = 40_000
 DEEPEST = 8
-# What Slack puts in place of the text of a message that has only blocks.
+# Slack's placeholder for the text of a message that has only blocks.
 PLACEHOLDER = "This content can't be displayed."
-# Where a block has its words, in the order in which they are shown; the rest of what it holds is looked through.
+# Keys under which blocks keep text, in display order. Values that are no text are searched for these keys in turn.
 _PARTS = (
     *(
         "pretext",

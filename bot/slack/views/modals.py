@@ -1,4 +1,4 @@
-"""The windows in which people hand a case over, escalate a message, resolve; notices in a window of their own."""
+"""Windows for hand-over, escalation, resolution, take-over and private conversations; notices in a window."""
 
 import json
 from collections.abc import Sequence
@@ -8,10 +8,21 @@ from typing import Any
 from bot.case.model import LONGEST_REASON, Case, Resolution
 from bot.mention import Author
 from bot.slack import Block, Message
-from bot.slack.views.blocks import Element, actions, button, line, message, person, plain, quote, rich, text
-from bot.slack.views.card import RESOLVED_AS
+from bot.slack.views.blocks import (
+    RESOLVED_AS,
+    Element,
+    actions,
+    button,
+    line,
+    message,
+    person,
+    plain,
+    quote,
+    rich,
+    text,
+)
 from bot.slack.views.inputs import View, choice, field, option, window, words_field
-from bot.slack.views.markup import spoken
+from bot.slack.views.markup import decoded
 from bot.slack.views.text import clean, cut, trim, units
 
 METADATA_LIMIT = 3_000
@@ -21,7 +32,7 @@ LINK_LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class TeamChoice:
-    """A team to choose: its name in the rules, its title for people."""
+    """A team to choose: its name in the rules, and its title."""
 
     name: str
     title: str
@@ -29,22 +40,22 @@ class TeamChoice:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Where a customer can go on in private: a link and an address of their case; empty where there is none."""
+    """The private link and address of a case; empty where there is none."""
 
     link: str
     address: str
 
 
 def take_private_modal(case: Case, to: Invitation) -> View:
-    """A link and an address of the case, ready to copy, and the way to put one into a reply."""
-    given = [option("The link of a private page", "link")] if to.link else []
-    given += [option("An e-mail address", "address")] if to.address else []
+    """Return the window with the case's link and address, and a way to insert one into a reply."""
+    given = [option("Link to a private page", "link")] if to.link else []
+    given += [option("E-mail address", "address")] if to.address else []
     which = choice("how", "Choose one", given, given[0]["value"])
-    chosen = [field("how", "Which one shall the reply name?", which)] if len(given) > 1 else []
+    chosen = [field("how", "Include in reply:", which)] if len(given) > 1 else []
     return window(
         "take_private",
-        f"Take #{case.number} private",
-        "Put into a reply",
+        f"Move #{case.number} to private",
+        "Insert into reply",
         {"case": case.number},
         *_ways(to),
         *chosen,
@@ -52,41 +63,46 @@ def take_private_modal(case: Case, to: Invitation) -> View:
 
 
 def take_private_message(case: Case, to: Invitation) -> Message:
-    """The same where no window can be opened."""
+    """Return the same as a message, where no window can be opened."""
     go_on = button(
-        "take_private", "Put into a reply", str(case.number), says=f"Take case {case.number} private"
+        "take_private", "Insert into reply", str(case.number), says=f"Move case {case.number} to private"
     )
     return message(*_ways(to), actions(go_on))
 
 
 def closing_line_message(case: Case) -> Message:
-    """Offers the one who resolved a case that went private to tell the public so."""
-    words = f"Case #{case.number} is resolved. It began in public: a closing line there shows that it was settled."
+    """Return the offer to post a closing reply in public after a case that went private."""
+    words = f"Case #{case.number} is resolved. It began in public: you can post a closing reply there."
     go_on = button(
         "closing_line",
-        "Write a closing line",
+        "Write closing reply",
         str(case.number),
-        says=f"Write a public closing line for case {case.number}",
+        says=f"Write a public closing reply for case {case.number}",
     )
     return message(rich(line(words)), actions(go_on))
 
 
 def take_over_modal(case: Case) -> View:
-    """Asks before a case is taken from its owner."""
+    """Return the question before a case is taken from its owner."""
     return window(
-        "take_over", f"Take over #{case.number}?", "Take over", {"case": case.number}, rich(_taking(case))
+        "take_over",
+        f"Take over #{case.number}?",
+        "Take over",
+        {"case": case.number},
+        rich(_take_over_question(case)),
     )
 
 
 def take_over_message(case: Case) -> Message:
-    """The same in words, where no window can be opened."""
+    """Return the same question as a message, where no window can be opened."""
     return message(
-        rich(_taking(case)), actions(button("take_over", "Take over", str(case.number), style="danger"))
+        rich(_take_over_question(case)),
+        actions(button("take_over", "Take over", str(case.number), style="danger")),
     )
 
 
 def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
-    """Which team gets the case, and why. The case's own team is no choice."""
+    """Return the window to choose a team and write a note. The case's own team is not offered."""
     others = [team for team in teams if team.name != case.route.team]
     if not others:
         return notice_modal(message(rich(line("There is no other team in the routing rules."))))
@@ -95,18 +111,18 @@ def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
         f"Hand over #{case.number}",
         "Hand over",
         {"case": case.number},
-        _team(others, "To which team?", optional=False),
-        words_field("reason", "Why? The next team starts from your reason.", "", longest=1_000),
+        _team(others, "Team", optional=False),
+        words_field("reason", "Handover note (gives the next team context)", "", longest=1_000),
     )
 
 
 def escalate_modal(
     *, teams: Sequence[TeamChoice], text: str, author: Author, channel: str, ts: str, url: str, post: str = ""
 ) -> View:
-    """A Slack message about to become a case: its words, the team, the reason; `post` is the link in it to a post.
+    """Return the window that escalates a Slack message; `post` is its link to a post.
 
-    The window carries the words: Baton need not be in the message's channel, and could not read it there. The link is
-    carried apart: words are cut where they are long, and half a link leads to another post.
+    The window carries the text, since Baton may not be in the message's channel. The link is carried apart: long
+    text is cut, and half a link leads to another post.
     """
     about = {"channel": channel, "ts": ts, "url": clean(url)[:500]}
     about |= {"author": clean(author.handle)[:80], "name": clean(author.name)[:80]}
@@ -116,17 +132,19 @@ def escalate_modal(
         "Escalate",
         _carried(about | ({"post": clean(post)} if len(post) <= LINK_LIMIT else {}), text),
         rich(
-            line("This message becomes a case; a link to a post in it becomes that post's case."),
-            quote(spoken(text), 1_000),
+            line("This message becomes a case. If it links to a post, that post becomes the case."),
+            quote(decoded(text), 1_000),
         ),
-        *([_team(teams, "Which team? Left open, the rules decide.", optional=True)] if teams else []),
-        words_field("reason", "What should they know?", "", longest=1_000, optional=True),
+        *([_team(teams, "Team (leave blank to use routing rules)", optional=True)] if teams else []),
+        words_field("reason", "Note for the team", "", longest=1_000, optional=True),
     )
 
 
 def resolve_modal(case: Case) -> View:
-    """Why the case can be closed; *answered* is a choice once an answer went out. Where nothing is left to answer, *no
-    answer needed* is chosen already."""
+    """Return the window with the reasons.
+
+    *Answered* is offered once a reply was sent. When the customer deleted all posts, *no reply needed* is chosen.
+    """
     reasons = [r for r in Resolution if r is not Resolution.ANSWERED or case.answered_at]
     options = [option(RESOLVED_AS[reason].capitalize(), reason.value) for reason in reasons]
     element = {
@@ -135,34 +153,32 @@ def resolve_modal(case: Case) -> View:
         "options": options,
         "initial_option": options[reasons.index(Resolution.NO_ANSWER)] if case.withdrawn else options[0],
     }
-    because = words_field(
-        "because", "Why does it need no answer from here?", "", longest=LONGEST_REASON, optional=True
-    )
+    because = words_field("because", "Reason", "", longest=LONGEST_REASON, optional=True)
     return window(
         "resolve",
         f"Resolve #{case.number}",
         "Resolve",
         {"case": case.number},
-        field("resolution", "How was it settled?", element),
-        because | {"hint": plain("A few words; needed for “answered elsewhere” and “no answer needed”.")},
+        field("resolution", "Resolution", element),
+        because | {"hint": plain("Required for “answered elsewhere” and “no reply needed”.")},
     )
 
 
 def notice_modal(notice: Message) -> View:
-    """Words for one person where a message would not reach them: in a window, on the Home tab."""
+    """Return a message as a window, for places where a private message would not be seen."""
     blocks = list(notice.blocks) or [_said(notice.text)]
     return {"type": "modal", "title": plain("Baton", 24), "close": plain("Close", 24), "blocks": blocks}
 
 
-def _taking(case: Case) -> Element:
+def _take_over_question(case: Case) -> Element:
     return line(
         person(case.owner or ""),
-        f" has case #{case.number}. Take it over? They are notified in the thread.",
+        f" owns case #{case.number}. Take it over? They will be notified in the thread.",
     )
 
 
-def told_above(words: str, listed: Message) -> Message:
-    """What was done, above a list that shows what came of it."""
+def with_result(words: str, listed: Message) -> Message:
+    """Return a list with the result of an action above it."""
     return Message(f"{words}\n{listed.text}", (_said(words), *listed.blocks))
 
 
@@ -170,11 +186,11 @@ def _ways(to: Invitation) -> list[Block]:
     ways = [line(text("Link: ", bold=True), to.link)] if to.link else []
     ways += [line(text("E-mail: ", bold=True), to.address)] if to.address else []
     return [
-        rich(line("What the customer writes there comes into this thread, marked PRIVATE.")),
+        rich(line("Messages the customer writes there appear in this thread, marked PRIVATE.")),
         rich(*ways),
         rich(
             line(
-                "In public anybody can use them: see who it is before you tell what only the customer may know."
+                "In a public reply, anyone can use them. Check who is writing before you share private details."
             )
         ),
     ]
@@ -185,8 +201,9 @@ def _said(words: str) -> Block:
 
 
 def _carried(data: dict[str, Any], text: str) -> dict[str, Any]:
-    """`data` with as much of `text` as a window can carry."""
+    """Return `data` with as much of `text` as a window can carry."""
     carried = data | {"text": cut(clean(text), CARRIED_LIMIT)}
+    # private_metadata accepts 3,000 characters of JSON, and escaping can double a text, so shorten until it fits.
     while units(json.dumps(carried, ensure_ascii=False)) > METADATA_LIMIT:
         carried["text"] = cut(carried["text"], units(carried["text"]) * 3 // 4)
     return carried

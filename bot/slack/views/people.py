@@ -1,20 +1,20 @@
-"""Members of staff whom a message names: by their names for all readers, as links for one.
+"""Members of staff in a message: as names for all readers, as links for one.
 
-Slack notifies everybody whom a new message mentions, each time it is posted; so only those a message is for are
-mentioned (`blocks.person`), all others are named (`blocks.named`).
+Slack notifies everyone whom a new message mentions. So a message mentions only the people it is for
+(`blocks.person`), and names all others (`blocks.named`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot.slack import Message
-from bot.slack.views.blocks import NAME, Element, message, outside, person
+from bot.slack.views.blocks import NAME, Element, message, person, untrusted
 
 NAMELESS = "someone"
 
 
 def people_in(part: Any) -> Iterator[str]:
-    """The ids of those whom blocks name without a notification."""
+    """Yield the ids of people whom blocks name without a notification."""
     if isinstance(part, dict):
         if part.get("type") == NAME:
             yield part["user_id"]
@@ -25,14 +25,14 @@ def people_in(part: Any) -> Iterator[str]:
 
 
 def with_names(shown: Message, names: Mapping[str, str]) -> Message:
-    """The message for all readers of a channel: everybody it names by their name, which notifies nobody."""
+    """Return the message for all readers of a channel, with names, which notify no one."""
     if not any(people_in(shown.blocks)):
         return shown
-    return message(*_replaced(shown.blocks, lambda user: outside(names.get(user, NAMELESS))))
+    return message(*_replaced(shown.blocks, lambda user: untrusted(names.get(user, NAMELESS))))
 
 
 def privately(blocks: Any) -> Any:
-    """The same blocks, or view, for one reader: Slack notifies nobody of what others do not see, so names are links."""
+    """Return blocks or a view for one reader, with links: Slack notifies no one of what others cannot see."""
     return _replaced(blocks, person)
 
 

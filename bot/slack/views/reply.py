@@ -1,4 +1,4 @@
-"""The windows in which a reply is written and confirmed: where it goes, who will read it, what it costs."""
+"""The windows to write and confirm a reply: its place, its readers, its cost."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,28 +20,28 @@ from bot.slack.views.blocks import (
     line,
     location,
     message,
-    outside,
     quote,
     rich,
     text,
     title_of,
+    untrusted,
     words_of,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, choice, field, option, window, words_field
-from bot.slack.views.text import lasting, one_line, units
+from bot.slack.views.text import duration, one_line, units
 
 WHOLE_REPLY = 30_000
-# Where to write what is longer than the field of a window takes.
+# A window's field accepts 3,000 characters; a message in the thread accepts more.
 LONGER = "For a longer text, write “{}” and the text in the case's thread."
 REPLY_SHOWN = 6_000
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a reply is written under at `now`: `account` sends it, `used` of `limit` `unit`s as the network counts.
+    """The conditions of a reply at `now`.
 
-    `cost` is in US dollars, `dearer` when a reply without a link would cost less; `over_budget`: the month's budget of
-    the network is used up.
+    `account` sends it; `used` of `limit` `unit`s, as the network counts. `cost` is in US dollars; `dearer`: it
+    would cost less without a link. `over_budget`: the network's budget of this month is used up.
     """
 
     account: str
@@ -60,11 +60,13 @@ TEXT, SUGGESTED = "text", "suggested"
 def reply_modal(
     case: Case, post: Mention, terms: Terms, text: str = "", *, macro: str = "", block: str = TEXT
 ) -> View:
-    """Where a reply to `post` is written. Drawn again with new terms it leaves alone what was typed.
+    """Return the window to reply to `post`.
 
-    `macro` is the name of a text it offers; taken, the field stands in the `block` SUGGESTED with that text in it.
+    A redraw with new terms keeps what was typed.
+
+    `macro` is the name of a saved reply it offers. Once inserted, the field is in the `block` SUGGESTED.
     """
-    readers = "this customer alone" if post.answered_alone else "the public"
+    readers = "only this customer can read it" if post.answered_alone else "public"
     return window(
         "reply",
         f"Reply to #{case.number}",
@@ -72,23 +74,22 @@ def reply_modal(
         {"case": case.number, "to": post.place},
         rich(whereto(post, terms), quote(words_of(post), limit=1_000)),
         *_which_post(case, post, terms),
-        words_field(block, f"Your reply, as {readers} will read it", text, dispatch=True),
+        words_field(block, f"Your reply ({readers})", text, dispatch=True),
         *(_suggestion(case, macro) if macro and block == TEXT else ()),
         rich(*_lines(post, terms), *_room(text, terms)),
-        rich(line("Nothing goes out yet: the next window shows the exact text once more.")),
+        rich(line("You'll review before anything is sent.")),
     )
 
 
 def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms, preview: str = "") -> View:
-    """The exact text, who will read it, the account, the length and the cost, before anything goes out.
+    """Return the window with the exact text, its readers, the account, length and cost.
 
-    `preview` is the address at which the message that led here can be deleted once the reply goes. The window carries
-    it, for as long as Slack lets it be used: it is a key, so no store should have it.
+    `preview` can delete the message that led here. It is a key, so only the window carries it, and no store.
     """
     return window(
         "confirm_reply",
         "Send this reply?",
-        "Send privately" if post.answered_alone else "Send publicly",
+        "Send privately" if post.answered_alone else f"Post to {title_of(post.network)}",
         {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_reply(case, post, draft, terms, WHOLE_REPLY),
         close="Back",
@@ -96,7 +97,7 @@ def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms, p
 
 
 def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms) -> Message:
-    """The same, for the writer's eyes in the thread or channel, where no window can be opened."""
+    """Return the same as a private message, where no window can be opened."""
     shown = _exact_reply(case, post, draft, terms, REPLY_SHOWN)
     review = button(
         "review_reply",
@@ -105,35 +106,35 @@ def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms)
         says=f"Review and send the reply in case {case.number}",
         style="primary",
     )
-    return message(*shown, rich(line("Nothing has gone out yet.")), actions(review))
+    return message(*shown, rich(line("Nothing has been sent yet.")), actions(review))
 
 
 def _room(given: str, terms: Terms) -> Iterator[Element]:
-    """What the field takes, where the network takes more, or where what stands in it would not fit."""
+    """Yield what the field accepts, where the network accepts more, or the text does not fit."""
     if units(given) > INPUT_LIMIT:
         yield line(text("Only the beginning of your text fits here.", bold=True))
     if terms.limit > INPUT_LIMIT:
-        yield line(f"This field takes {INPUT_LIMIT:,} characters. {LONGER.format('!reply')}")
+        yield line(f"This field accepts {INPUT_LIMIT:,} characters. {LONGER.format('!reply')}")
 
 
 def _suggestion(case: Case, macro: str) -> list[Block]:
-    label = f"Use the suggested text: {one_line(macro, 40)}"
-    says = f"Put the suggested text into the reply to case {case.number}; nothing is sent"
+    label = f"Use saved reply: {one_line(macro, 40)}"
+    says = f"Insert the saved reply in case {case.number}; nothing is sent"
     return [actions(button("suggest", label, str(case.number), says=says))]
 
 
 def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:
-    """The posts to choose from, where the customer can be answered in more than one place."""
+    """Return the posts to choose from, where the customer can be reached in more than one place."""
     places = case.answerable(terms.now)
     if len(places) < 2:
         return []
     options = [option(_place(each), place) for place, each in places.items()]
-    chosen = field("post", "In answer to", choice("post", "Choose a post", options, post.place))
+    chosen = field("post", "Reply to", choice("post", "Choose a post", options, post.place))
     return [chosen | {"dispatch_action": True}]
 
 
 def _place(post: Mention) -> str:
-    """A post to choose. Private words stay out of a window whose text may go out in public."""
+    """Return a post as an option. Private words stay out of a window whose text may become public."""
     words = post.author.name or post.author.handle if post.answered_alone else words_of(post)
     return f"{audience(post)} on {title_of(post.network)}: {one_line(words)}"
 
@@ -143,7 +144,7 @@ def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: i
     warning = [rich(line(text(_since(case, draft), bold=True)), _newest(case, post))]
     return [
         rich(whereto(post, terms), quote(words_of(post), limit=300)),
-        rich(line(text("Exactly this:", bold=True))),
+        rich(line(text("Exact text:", bold=True))),
         rich(*exact(draft.text, shown)),
         rich(*_lines(post, terms)),
         *(warning if newer else []),
@@ -152,46 +153,46 @@ def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: i
 
 def _since(case: Case, draft: Draft) -> str:
     changed = draft.turn < case.changed_turn == case.turn
-    return f"The customer {'changed the post' if changed else 'wrote again'} since:"
+    return f"The customer has since {'edited the post' if changed else 'written again'}:"
 
 
 def _newest(case: Case, post: Mention) -> Element:
-    """What the customer wrote last; in private it is only named in the window of a public reply."""
+    """Return the customer's last message; a private one is only mentioned in the window of a public reply."""
     if case.latest.answered_alone and not post.answered_alone:
-        return line("in private. Read it in the thread.")
+        return line("In private. Read it in the thread.")
     return quote(words_of(case.latest), 500)
 
 
 def whereto(post: Mention, terms: Terms) -> Element:
-    """Who will read a reply, where, and from whom it comes, in answer to which post."""
-    sender = outside(terms.account or "our account", bold=True)
+    """Return the readers, network and account of a reply, and the post it answers."""
+    sender = untrusted(terms.account or "our account", bold=True)
     return line(
         text("PRIVATE" if post.answered_alone else audience(post), bold=True),
         f" on {title_of(post.network)}, from ",
         sender,
-        ", in answer to ",
+        ", in reply to ",
         *author_line(post),
         *location(post),
     )
 
 
 def length_left(post: Mention, terms: Terms) -> Element:
-    """How much of what the network takes is used."""
+    """Return how much of the network's limit is used."""
     network = title_of(post.network)
     if terms.used > terms.limit:
-        over = text(f"{terms.used - terms.limit} too long: ", bold=True)
-        return line(over, f"{terms.used} of {terms.limit} {terms.unit} that {network} takes")
+        over = text(f"{terms.used - terms.limit} over the limit: ", bold=True)
+        return line(over, f"{terms.used} of {terms.limit} {terms.unit} on {network}")
     left = f"{terms.unit} left: {terms.limit - terms.used}".capitalize()
-    return line(f"{left} · {terms.used} of {terms.limit} that {network} takes")
+    return line(f"{left} · {terms.used} of {terms.limit} on {network}")
 
 
 def _lines(post: Mention, terms: Terms) -> Iterator[Element]:
-    """The length, the cost and the time that is left."""
+    """Yield the length, the cost and the time left."""
     network, until = title_of(post.network), post.may_reply.until
     yield length_left(post, terms)
     if terms.cost:
         yield line(f"Costs {money(terms.cost)}{': it has a link' if terms.dearer else ''}")
     if terms.over_budget:
-        yield line(text(f"This month's budget for {network} is used up. ", bold=True), "You may still send.")
+        yield line(text(f"This month's budget for {network} is used up. ", bold=True), "You can still send.")
     if until:
-        yield line("May be sent until ", date(until), f" ({lasting(until - terms.now)} left)")
+        yield line("Reply window closes ", date(until), f" ({duration(until - terms.now)} left)")

@@ -1,10 +1,10 @@
-"""What the alert channel is told of the routing rules: broken, mended, changed by somebody."""
+"""Alerts about the routing rules: errors, valid again, changed."""
 
 from collections.abc import Iterator, Sequence
 
 from bot.routing import RuleError
 from bot.slack import Message
-from bot.slack.views.blocks import Element, actions, button, line, message, named, outside, rich, text
+from bot.slack.views.blocks import Element, actions, button, line, message, named, rich, text, untrusted
 
 FAULTS_SHOWN = 5
 FAULT_LIMIT = 300
@@ -12,38 +12,39 @@ NOTE_LIMIT = 300
 
 
 def broken_message(name: str, faults: Sequence[RuleError], in_force: str, editors: str) -> Message:
-    """New rules that cannot be used: who must mend what, and what decides meanwhile."""
-    who = outside(editors or "whoever changed it", 200)
+    """Return the alert for rules with errors: who should fix what, and which rules stay active."""
+    errors = f"{len(faults)} error{'' if len(faults) == 1 else 's'}. "
+    fixers = [untrusted(editors, 200), text(", please fix.")] if editors else [text("Please fix the file.")]
     return message(
         rich(
-            line(text("The new routing rules are broken and not in force. ", bold=True)),
-            line(outside(name), f": {len(faults)} to mend, by ", who, "."),
+            line(text("The new routing rules have errors and are not active. ", bold=True)),
+            line(untrusted(name), f": {errors}", *fixers),
             *_faults(faults),
-            line(f"Meanwhile the rules before them decide (version {in_force})."),
+            line(f"The previous rules (version {in_force}) stay active."),
         )
     )
 
 
-def mended_message(broken: str, name: str, version: str) -> Message:
-    """After that: rules that can be used are in force."""
-    instead = [] if broken == name else [text(" in place of "), outside(broken)]
-    mended = text("The routing rules are mended. ", bold=True)
-    return message(rich(line(mended, outside(name), f" is in force (version {version})", *instead, ".")))
+def valid_again_message(broken: str, name: str, version: str) -> Message:
+    """Return the message that the rules are valid again."""
+    instead = [] if broken == name else [text(" in place of "), untrusted(broken)]
+    valid = text("The routing rules are valid again. ", bold=True)
+    return message(rich(line(valid, untrusted(name), f" is active (version {version})", *instead, ".")))
 
 
 def saved_message(number: int, version: str, author: str, note: str, *, replaced_by: int = 0) -> Message:
-    """Somebody put other rules in force; `version` is empty where it is the file again.
+    """Return the message that someone activated other rules; `version` is "" for the rules file.
 
-    It can be undone until another version is saved, `replaced_by`.
+    It offers *Undo* until another version is saved, `replaced_by`.
     """
-    who = named(author) if author else text("Someone at the command line")
+    who = named(author) if author else text("Someone on the command line")
     what = (
-        f" put the rules file in force again (version {number})."
+        f" switched back to the rules file (version {number})."
         if not version
-        else (f" changed the routing rules: version {number} ({version}) is in force.")
+        else (f" changed the routing rules: version {number} ({version}) is active.")
     )
     undo = button("undo_rules", "Undo", str(number), says=f"Undo version {number} of the rules")
-    words = [line(text("What for: "), outside(note, NOTE_LIMIT))] if note.strip() else []
+    words = [line(text("Change note: "), untrusted(note, NOTE_LIMIT))] if note.strip() else []
     if replaced_by:
         return message(rich(line(who, what), *words, line(f"Version {replaced_by} replaced it.")))
     return message(rich(line(who, what), *words), actions(undo))
@@ -51,7 +52,7 @@ def saved_message(number: int, version: str, author: str, note: str, *, replaced
 
 def _faults(faults: Sequence[RuleError]) -> Iterator[Element]:
     for fault in faults[:FAULTS_SHOWN]:
-        what = outside(f"{fault.message}; {fault.remedy}", FAULT_LIMIT)
+        what = untrusted(f"{fault.message}; {fault.remedy}", FAULT_LIMIT)
         yield line(f"• line {fault.line}, column {fault.column}: ", what)
     if (more := len(faults) - FAULTS_SHOWN) > 0:
         yield line(f"and {more} more; `python -m bot routing check` lists them all")

@@ -1,4 +1,4 @@
-"""The windows in which the rules are edited, checked, looked over and saved; and their history."""
+"""The windows to edit, check, preview and save the rules; their history."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -17,18 +17,18 @@ from bot.slack.views.blocks import (
     date,
     line,
     message,
-    outside,
     person,
     plain,
     quote,
     rich,
     text,
+    untrusted,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, window, words_field
 from bot.slack.views.rule_text_parts import part_at
 from bot.slack.views.text import one_line, units
 
-# A window takes 100 blocks and 250 kB (https://docs.slack.dev/surfaces/modals).
+# A window accepts 100 blocks and 250 kB (https://docs.slack.dev/surfaces/modals).
 FIELDS = 95
 VIEW_BYTES = 240_000
 FAULTS_SHOWN = 4
@@ -36,14 +36,14 @@ FAULTS_LIMIT = 900
 KINDS_SHOWN = 8
 NOTE_LIMIT = 300
 TOO_LONG = (
-    "The rules are too long for a window of Slack. At a shell: `python -m bot routing export > rules.yaml`, edit the "
-    "file, `python -m bot routing replay rules.yaml`, `python -m bot routing import rules.yaml`."
+    "The rules are too long for a Slack window. Use the command line: `python -m bot routing export > rules.yaml`, "
+    "edit the file, `python -m bot routing replay rules.yaml`, `python -m bot routing import rules.yaml`."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version in the history: who saved it (empty: at the shell), when, what for, whether it is the file again."""
+    """A saved version: its author ("" for the command line), time and note; `is_file` for a return to the file."""
 
     number: int
     author: str
@@ -53,28 +53,28 @@ class Version:
 
 
 def block_of(place: int) -> str:
-    """The block id of the field that holds that piece."""
+    """Return the block id of the field with that part."""
     return f"part_{place}"
 
 
 def edit_window(parts: Sequence[str], number: int, version: str) -> View | None:
-    """The rules in their fields, and what they were made from; None when they are too long for a window."""
+    """Return the rules in fields, with the version they come from; None when they are too long for a window."""
     if len(parts) > FIELDS or any(units(part) > INPUT_LIMIT for part in parts):
         return None
     first = (1, *accumulate((part.count("\n") for part in parts), initial=1))
     fields = [_field(place, part, first[place + 1]) for place, part in enumerate(parts)]
     intro = line(
-        "These decide which team hears of a post. Check says what is wrong; then you see what would move."
+        "These rules decide which team gets a post. Check them to see errors, then preview the changes."
     )
     view = window(
-        "rules", "Edit rules", "Check", {"number": number, "version": version}, rich(intro), *fields
+        "rules", "Edit rules", "Check rules", {"number": number, "version": version}, rich(intro), *fields
     )
     return view if len(json.dumps(view)) <= VIEW_BYTES else None
 
 
 def edit_message() -> Message:
-    """The same where no window can be opened: a button that opens it."""
-    return message(rich(line("The routing rules, in a window:")), actions(edit_button()))
+    """Return a message with the button that opens the window."""
+    return message(rich(line("Edit the routing rules in a window:")), actions(edit_button()))
 
 
 def edit_button() -> Element:
@@ -82,7 +82,7 @@ def edit_button() -> Element:
 
 
 def faults_in(parts: Sequence[str], faults: Sequence[RuleError]) -> dict[str, str]:
-    """What is wrong, under the fields it stands in, with line, column and remedy."""
+    """Return the errors by field, each with line, column and remedy."""
     found: dict[str, list[str]] = {}
     for fault in faults:
         found.setdefault(block_of(part_at(parts, fault.line)), []).append(str(fault))
@@ -90,37 +90,35 @@ def faults_in(parts: Sequence[str], faults: Sequence[RuleError]) -> dict[str, st
 
 
 def checking_window(draft: str, days: int) -> View:
-    """While a replay goes on: there is nothing to save yet."""
-    words = f"The rules are fine. Trying them on the posts of the last {days} days …"
+    """Return the window that is shown while a preview runs; nothing can be saved yet."""
+    words = f"The rules are valid. Testing them on the posts of the last {days} days …"
     return {
         "type": "modal",
         "callback_id": "rules_checking",
         "external_id": draft,
-        "title": plain("What would move", 24),
+        "title": plain("Preview changes", 24),
         "close": plain("Back", 24),
         "blocks": [rich(line(words))],
     }
 
 
 def preview_window(draft: str, found: Replayed, days: int, whole: bool) -> View:
-    """What would move; from here the rules can be saved. `whole`: all posts of those days were looked at."""
+    """Return the preview, from which the rules can be saved. `whole`: it covers all posts of those days."""
     some = "" if whole else "the first "
     rest = f" of {some}{found.posts:,} posts of the last {days} days would go elsewhere."
     head = line(text(f"{found.moved:,}", bold=True), rest)
-    note = words_field("note", "What for? The history shows it.", "", longest=NOTE_LIMIT, optional=True)
+    note = words_field("note", "Change note (shown in history)", "", longest=NOTE_LIMIT, optional=True)
     blocks = [rich(head), *_kinds(found), *_shadows(found), note]
-    view = window("rules_save", "What would move", "Save", {"draft": draft}, *blocks, close="Back")
+    view = window("rules_save", "Preview changes", "Save rules", {"draft": draft}, *blocks, close="Back")
     return view | {"external_id": draft}
 
 
 def history_message(versions: Sequence[Version]) -> Message:
-    """The newest versions; each but the one in force can be restored, and the file as well."""
+    """Return the newest versions. All but the active one, and the rules file, can be restored."""
     if not versions:
-        return message(
-            rich(line("No rules were saved yet: the rules file is in force.")), actions(edit_button())
-        )
+        return message(rich(line("No saved versions yet. The rules file is active.")), actions(edit_button()))
     rows = [block for place, each in enumerate(versions) for block in _version(each, in_force=not place)]
-    from_file = [] if versions[0].is_file else [_restore(0, "Use the file again")]
+    from_file = [] if versions[0].is_file else [_restore(0, "Use the rules file")]
     return message(*rows, actions(edit_button(), *from_file))
 
 
@@ -138,14 +136,14 @@ def _kinds(found: Replayed) -> Iterator[Block]:
     shown = found.moves[:KINDS_SHOWN]
     yield from (_kind(*each) for each in shown)
     if more := found.moved - sum(count for _, count, _ in shown):
-        yield rich(line(f"and {more:,} more in further ways"))
+        yield rich(line(f"and {more:,} in other changes"))
 
 
 def _shadows(found: Replayed) -> Iterator[Block]:
-    """What rules that only watch would have taken, the busiest first."""
+    """Yield the dry-run rules that matched most, with their counts."""
     busiest = sorted(found.shadows.items(), key=lambda one: -one[1].went.total())[:KINDS_SHOWN]
     lines = [
-        line(text(f"{watched.went.total():,}: ", bold=True), "only watched by ", outside(rule))
+        line(text(f"{watched.went.total():,}: ", bold=True), "would match the dry-run rule ", untrusted(rule))
         for rule, watched in busiest
     ]
     if lines:
@@ -153,21 +151,21 @@ def _shadows(found: Replayed) -> Iterator[Block]:
 
 
 def _kind(move: Move, count: int, examples: Sequence[Mention]) -> Block:
-    where = line(text(f"{count:,}: ", bold=True), outside(move.source), " → ", outside(move.target))
-    rules = line("rule then: ", outside(move.rule_then), ", now: ", outside(move.rule_now))
+    where = line(text(f"{count:,}: ", bold=True), untrusted(move.source), " → ", untrusted(move.target))
+    rules = line("rule then: ", untrusted(move.rule_then), ", now: ", untrusted(move.rule_now))
     return rich(where, rules, *(quote(one_line(post.title or post.text, 150)) for post in examples[:1]))
 
 
 def _version(version: Version, in_force: bool) -> Iterator[Block]:
-    who = person(version.author) if version.author else text("the shell")
-    what = " · the rules file again" if version.is_file else ""
-    note = [text(" · "), outside(version.note, NOTE_LIMIT)] if version.note.strip() else []
-    state = [text(" · in force", bold=True)] if in_force else []
+    who = person(version.author) if version.author else text("the command line")
+    what = " · back to the rules file" if version.is_file else ""
+    note = [text(" · "), untrusted(version.note, NOTE_LIMIT)] if version.note.strip() else []
+    state = [text(" · active", bold=True)] if in_force else []
     yield rich(line(f"{version.number} · ", date(version.at), " · by ", who, what, *note, *state))
     if not in_force and not version.is_file:
         yield actions(_restore(version.number, "Restore"))
 
 
 def _restore(number: int, label: str) -> Element:
-    says = f"Restore version {number} of the rules" if number else "Put the rules file in force again"
+    says = f"Restore version {number} of the rules" if number else "Use the rules file again"
     return button("restore_rules", label, str(number), says=says)

@@ -1,4 +1,4 @@
-"""The rules cut into pieces that the fields of a window hold, and put together again without a byte lost."""
+"""The rules' text cut into parts for the fields of a window, and joined again without the loss of a byte."""
 
 import re
 from bisect import bisect_right
@@ -7,15 +7,16 @@ from itertools import accumulate
 
 from bot.slack.views.text import clean, units
 
-# A field takes 3,000 characters; this leaves room to write.
+# A field accepts 3,000 characters; this leaves room to type.
 FULL = 2_400
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
-# A rule, an example, or a key of the file itself.
+# Lines that start a rule, an example, or a top-level key.
 BEGINS = re.compile(r" {0,4}- |\w")
 
 
 def parts_of(text: str) -> list[str]:
-    """Pieces of at most FULL units that join to the text, cut before a rule where one begins; a longer line is one."""
+    """Return parts of at most FULL units that join to the text, cut before a rule if possible; a longer line is one
+    part."""
     parts: list[str] = []
     part, cut = "", 0
     for line in LINE.findall(text):
@@ -29,7 +30,7 @@ def parts_of(text: str) -> list[str]:
 
 
 def put_together(parts: Sequence[str], typed: Iterable[str]) -> list[str]:
-    """The pieces as they were `typed`. An untouched field is its part byte by byte: Slack may trim what it holds."""
+    """Return the parts as `typed`. An untouched field is its part byte by byte, since Slack may trim its value."""
     return [
         part if _bare(part) == _bare(words) else _typed(part, words)
         for part, words in zip(parts, typed, strict=True)
@@ -37,7 +38,7 @@ def put_together(parts: Sequence[str], typed: Iterable[str]) -> list[str]:
 
 
 def part_at(parts: Sequence[str], line: int) -> int:
-    """The place among the pieces where that line of the whole text, counted from 1, stands."""
+    """Return the index of the part that has that line of the whole text, counted from 1."""
     ends = list(accumulate(part.count("\n") for part in parts))
     return min(bisect_right(ends, line - 1), len(parts) - 1)
 
@@ -47,7 +48,7 @@ def _bare(words: str) -> str:
 
 
 def _typed(part: str, words: str) -> str:
-    """What was typed, with the line breaks around the part, and the indent of a first line that is still the same."""
+    """Return the typed text with the part's line breaks around it, and the indent of an unchanged first line."""
     body = words.strip("\n").rstrip()
     if not body:
         return ""
@@ -59,6 +60,6 @@ def _typed(part: str, words: str) -> str:
 
 
 def _around(part: str) -> tuple[str, str, str]:
-    """The line breaks before, the lines, and the blanks behind."""
+    """Return the line breaks before, the lines, and the white space after."""
     whole = part.lstrip("\n")
     return part[: len(part) - len(whole)], whole.rstrip(), whole[len(whole.rstrip()) :]

@@ -1,4 +1,4 @@
-"""Who writes by a link or an address of a case: unverified until staff accept them as its customer."""
+"""Unverified senders, who write through a case's link or address, until staff accept them as its customer."""
 
 from datetime import timedelta
 
@@ -10,20 +10,20 @@ from bot.slack.views.blocks import Element, button, line, message, named, person
 UNVERIFIED = "Unverified sender"
 CALLED_AGAIN = timedelta(days=1)
 CAUTION = (
-    "This came by a link or an address of this case, which others may have seen. It reopens and wakes nothing, and can "
-    "only be answered once you accept the sender. Check who it is first."
+    "This came through a link or an address of this case, which others may have seen. It doesn't reopen the case or "
+    "end a snooze. Check who it is, then accept the sender to reply."
 )
 
 
 def sender_lines(case: Case, post: Mention) -> list[Element]:
-    """What to know of the sender of a post that came by a link or an address; nothing of any other post."""
+    """Return what to know about the sender of such a post; empty for other posts."""
     if case.is_unverified(post):
         return [line(CAUTION)]
     return [line("Accepted as the customer of this case.")] if post.unverified else []
 
 
 def sender_call(case: Case, post: Mention) -> list[Element]:
-    """The owner, also of a resolved case, once a day: no clock runs for such a post, and it may be the customer's."""
+    """Return the owner, also of a resolved case, to notify at most once a day: such a post starts no SLA timer."""
     since = post.posted_at - CALLED_AGAIN
     others = [other for other in case.mentions if case.is_unverified(other) and other.key != post.key]
     is_first = not any(since < other.posted_at <= post.posted_at for other in others)
@@ -31,18 +31,18 @@ def sender_call(case: Case, post: Mention) -> list[Element]:
 
 
 def sender_buttons(case: Case, post: Mention, event: int) -> list[Element]:
-    """Accept the sender, or take that back; `event` is the one that brought the post."""
+    """Return the button to accept the sender or to undo it; `event` brought the post."""
     value, of_case = f"{case.number}/{event}", f"in case {case.number}"
     if case.is_unverified(post):
         label = "Accept as customer"
         return [button("accept_sender", label, value, says=f"Accept this sender as the customer {of_case}")]
     if post.unverified and post.account in case.accepted:
-        says = f"Take back that this sender is the customer {of_case}"
+        says = f"Undo accepting this sender as the customer {of_case}"
         return [button("undo_sender", "Undo", value, says=says)]
     return []
 
 
 def draw_revoked(case: Case, event: Event) -> Message:
-    """The links given out so far are void."""
-    words = "the private links and addresses given out so far no longer work. Take private makes new ones."
+    """Draw that the earlier links and addresses no longer work."""
+    words = "private links and addresses sent so far no longer work. Move to private creates new ones."
     return message(rich(line(text("Links revoked", bold=True), " by ", named(event.by), f": {words}")))

@@ -1,24 +1,30 @@
-"""How the customer sounds, on the card: what counts, and three buttons to say otherwise."""
+"""The customer's sentiment: a line on the card, and the three choices behind *Change sentiment*."""
 
 from collections.abc import Iterator
 
-from bot.case import Case, Status
+from bot.case import Case
 from bot.nlp import LABELS
-from bot.slack import Block
-from bot.slack.views.blocks import Element, actions, button, line, named, rich, text
+from bot.slack import Message
+from bot.slack.views.blocks import Element, actions, button, line, message, named, rich, text
+
+SIGNS = {"negative": "😠", "neutral": "😐", "positive": "🙂"}
 
 
-def mood_blocks(case: Case, heard: str | None) -> Iterator[Block]:
-    """What an agent said, else what Baton hears; and a button for each mood, since to press the right one teaches as
-    much as to mend the wrong one."""
-    if heard is None:
+def sentiment_lines(case: Case, detected: str | None) -> Iterator[Element]:
+    """Yield the sentiment an agent set, else the detected one; nothing without a classifier."""
+    if detected is None:
         return
-    said_by = [text(", says "), named(case.sentiment_by)] if case.sentiment else []
-    yield rich(line("Sounds ", text(case.sentiment or heard, bold=True), *said_by))
-    if case.status is not Status.RESOLVED:
-        yield actions(*(_button(case, label) for label in LABELS))
+    label = case.sentiment or detected
+    set_by = [text(", set by "), named(case.sentiment_by)] if case.sentiment else []
+    yield line(f"{SIGNS[label]} ", text(label.capitalize(), bold=True), *set_by)
+
+
+def sentiment_message(case: Case) -> Message:
+    """Draw the three choices. Each press also trains detection, so confirming the right one helps too."""
+    asks = line(f"Sentiment of case #{case.number}. Your choice also improves future detection.")
+    return message(rich(asks), actions(*(_button(case, label) for label in LABELS)))
 
 
 def _button(case: Case, label: str) -> Element:
-    says = f"The customer of case {case.number} sounds {label}"
+    says = f"Set the sentiment of case {case.number} to {label}"
     return button(f"mood_{label}", label.capitalize(), str(case.number), says=says)

@@ -1,4 +1,4 @@
-"""Who is on shift and who is on loan, as one person sees it; and what a team's channel hears of a loan."""
+"""Shifts and temporary members, as one person sees them and as a team's channel is notified."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -13,10 +13,10 @@ from bot.slack.views.blocks import (
     line,
     message,
     named,
-    outside,
     person,
     rich,
     text,
+    untrusted,
 )
 
 PEOPLE_SHOWN = 20
@@ -25,42 +25,46 @@ LOANS_SHOWN = 10
 
 
 def draw_present(user: str, teams: Sequence[Present], own: Iterable[str]) -> Message:
-    """Who is on shift in these teams, with a button to say so of oneself in those that are one's `own`."""
+    """Return who is on shift in these teams, with shift buttons for the person's `own` teams."""
     shown = teams[:TEAMS_SHOWN]
-    lines = [line(outside(each.team.title, bold=True), ": ", *_people(each.shifts)) for each in shown]
+    lines = [line(untrusted(each.team.title, bold=True), ": ", *_people(each.shifts)) for each in shown]
     mine = frozenset(own)
     return message(rich(*lines), *own_shifts(user, [each for each in shown if each.team.name in mine]))
 
 
 def own_shifts(user: str, teams: Sequence[Present]) -> list[Block]:
-    """Whether `user` is on shift in the teams of their own, with a button to say otherwise of each."""
+    """Return whether `user` is on shift in each own team, with a button to change it."""
     shown = teams[:TEAMS_SHOWN]
     lines = [line(*_mine(each, each.shift_of(user))) for each in shown]
     return [*([rich(*lines)] if lines else []), *(_toggle(each, each.shift_of(user)) for each in shown)]
 
 
-def draw_loans(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
-    """The loans there are, each with a button to end it."""
+def draw_temporary_members(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
+    """Return the temporary members, each with a button to remove them."""
     if not loans:
-        return message(rich(line("Nobody is on loan.")))
+        return message(rich(line("There are no temporary members.")))
     more = [rich(line(f"and {len(loans) - LOANS_SHOWN} more"))] if len(loans) > LOANS_SHOWN else []
     return message(*(block for loan in loans[:LOANS_SHOWN] for block in _loan(loan, titles)), *more)
 
 
-def draw_lent(loan: Loan, title: str, now: datetime) -> Message:
-    """Tells the person, and the team, that they are on loan; or no longer."""
+def draw_temporary_member(loan: Loan, title: str, now: datetime) -> Message:
+    """Draw for the person and the team that they are a temporary member; or no longer."""
     if loan.until <= now:
-        return message(rich(line(person(loan.person), ": your loan to ", outside(title), " has ended.")))
+        return message(
+            rich(
+                line(person(loan.person), ": you are no longer a temporary member of ", untrusted(title), ".")
+            )
+        )
     lent = line(
-        *(person(loan.person), ": you are on loan to ", outside(title, bold=True), " until "),
-        *(date(loan.until), ", by ", named(loan.by), "."),
+        *(person(loan.person), ": you are a temporary member of ", untrusted(title, bold=True), " until "),
+        *(date(loan.until), ", added by ", named(loan.by), "."),
     )
     return message(rich(lent))
 
 
 def _people(shifts: Sequence[Shift]) -> list[Element]:
     if not shifts:
-        return [text("nobody is on shift.")]
+        return [text("no one is on shift.")]
     shown = [
         part for shift in shifts[:PEOPLE_SHOWN] for part in (text(", "), named(shift.person), *_until(shift))
     ]
@@ -70,7 +74,7 @@ def _people(shifts: Sequence[Shift]) -> list[Element]:
 
 def _mine(present: Present, shift: Shift | None) -> list[Element]:
     state = [text("You are on shift"), *_until(shift)] if shift else [text("You are off shift")]
-    return [*state, text(" in "), outside(present.team.title), text(".")]
+    return [*state, text(" in "), untrusted(present.team.title), text(".")]
 
 
 def _until(shift: Shift) -> list[Element]:
@@ -78,7 +82,7 @@ def _until(shift: Shift) -> list[Element]:
 
 
 def _toggle(present: Present, shift: Shift | None) -> Block:
-    """The button that changes how it is. Each in a block of its own: its action stands once in a block."""
+    """Return the shift button in a block of its own: an action id may appear once per block."""
     word, words = ("shift_off", "Go off shift") if shift else ("shift_on", "Go on shift")
     label = f"{words} in {present.team.title}"
     return actions(button(word, label, present.team.name, says=label))
@@ -87,8 +91,13 @@ def _toggle(present: Present, shift: Shift | None) -> Block:
 def _loan(loan: Loan, titles: Mapping[str, str]) -> tuple[Block, Block]:
     title = titles.get(loan.team, loan.team)
     about = line(
-        *(named(loan.person), " is on loan to ", outside(title), " until "),
-        *(date(loan.until), ", by ", named(loan.by), "."),
+        *(named(loan.person), " is a temporary member of ", untrusted(title), " until "),
+        *(date(loan.until), ", added by ", named(loan.by), "."),
     )
-    end = button("end_loan", "End", f"{loan.team}/{loan.person}", says=f"End the loan to {title}")
+    end = button(
+        "end_loan",
+        "Remove member",
+        f"{loan.team}/{loan.person}",
+        says=f"Remove the temporary member of {title}",
+    )
     return rich(about), actions(end)

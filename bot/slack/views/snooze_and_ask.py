@@ -1,4 +1,4 @@
-"""The windows in which people snooze a case, send it back, ask for guidance."""
+"""The windows to snooze a case, to send it back, and to ask for guidance."""
 
 from collections.abc import Sequence
 
@@ -8,32 +8,35 @@ from bot.slack.views.inputs import View, choice, field, option, window, words_fi
 from bot.slack.views.modals import TeamChoice
 
 REASON_LIMIT = 1_000
-# What each choice means is said in the words a person would type.
+# The value of each choice is the text a person would type for it.
 USUAL = (("1 hour", "1h"), ("3 hours", "3h"), ("Tomorrow, 9:00", "tomorrow 9:00"))
 OPENING = "opening"
 CUSTOMER = "customer"
 
 
 def snooze_modal(case: Case, *, has_hours: bool) -> View:
-    """Until when? With `has_hours` the team's next opening is a choice. A post of the customer's wakes it always."""
+    """Return the window to choose the end of a snooze.
+
+    `has_hours` offers the team's next opening. A message from the customer always ends a snooze.
+    """
     usual = [option(label, words) for label, words in USUAL]
-    opening = [option("Next working day, when the team opens", OPENING)] if has_hours else []
-    options = [*usual, *opening, option("Until the customer writes", CUSTOMER)]
+    opening = [option("Next business day, when the team opens", OPENING)] if has_hours else []
+    options = [*usual, *opening, option("Until the customer replies", CUSTOMER)]
     return window(
         "snooze",
         f"Snooze #{case.number}",
         "Snooze",
         {"case": case.number},
-        rich(line("It comes back then, or as soon as the customer writes."), *_runs_on(case)),
+        rich(line("The case returns at this time, or when the customer replies."), *_runs_on(case)),
         field(
             "until",
-            "Until when?",
+            "Snooze until",
             {"type": "radio_buttons", "action_id": "until", "options": options},
             optional=True,
         ),
         field(
             "moment",
-            "Or a time of your own",
+            "Custom time",
             {"type": "datetimepicker", "action_id": "moment"},
             optional=True,
         ),
@@ -41,25 +44,25 @@ def snooze_modal(case: Case, *, has_hours: bool) -> View:
 
 
 def _runs_on(case: Case) -> list[Element]:
-    """What a snooze does not stop."""
+    """Return the notice that a snooze does not stop the SLA timer."""
     waits = case.question and not case.route.snooze_pauses
-    return [line("The customer waits for an answer: its clock keeps running.")] if waits else []
+    return [line("The customer is waiting for a reply: the SLA timer keeps running.")] if waits else []
 
 
 def send_back_modal(case: Case, title: str) -> View:
-    """Why the case is not this team's; `title` is the team it goes back to."""
+    """Return the window to send a case back; `title` is the team it goes back to."""
     return window(
         "send_back",
         f"Send back #{case.number}",
         "Send back",
         {"case": case.number},
-        rich(line(f"It goes back to {title}; whoever brought it is told.")),
-        words_field("reason", "Why is it not yours?", "", longest=REASON_LIMIT),
+        rich(line(f"It goes back to {title}. The person who handed it over is notified.")),
+        words_field("reason", "Reason", "", longest=REASON_LIMIT),
     )
 
 
 def guidance_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
-    """Whom to ask and what. The case stays with its owner; nothing of the question goes out."""
+    """Return the window to ask a team or person. The owner keeps the case, and the question never leaves Slack."""
     people: Element = {"type": "users_select", "action_id": "person"}
     options = [option(team.title, team.name) for team in teams]
     return window(
@@ -67,7 +70,7 @@ def guidance_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
         f"Ask about #{case.number}",
         "Ask",
         {"case": case.number},
-        field("team", "Which team?", choice("team", "Choose a team", options), optional=True),
+        field("team", "Team", choice("team", "Choose a team", options), optional=True),
         field("person", "Or a person", people, optional=True),
-        words_field("question", "What would you like to know?", "", longest=REASON_LIMIT),
+        words_field("question", "Question", "", longest=REASON_LIMIT),
     )

@@ -1,4 +1,4 @@
-"""Text from outside made fit to stand in a message: cleaned, bounded, unable to disturb the words beside it."""
+"""Untrusted text made safe for a message: cleaned, bounded, isolated."""
 
 import re
 from datetime import datetime, timedelta
@@ -16,59 +16,59 @@ _DROPPED = dict.fromkeys((*_CONTROLS, *_DIRECTIONS))
 
 
 def clean(text: str) -> str:
-    """`text` without control characters, lone surrogates and direction marks; everything else as it was."""
+    """Return `text` without control characters, lone surrogates and direction marks."""
     whole = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode("utf-8")
     return whole.translate(_DROPPED)
 
 
 def squeeze(text: str, limit: int) -> str:
-    """Cleaned text of at most `limit` units and LINES lines, so that one post cannot fill the screen."""
+    """Return cleaned text of at most `limit` units and LINES lines, so that one post cannot fill the screen."""
     lines = re.sub(r"\n\s*\n\s*\n", "\n\n", clean(text)).strip().split("\n")
     shown = "\n".join(lines[:LINES]) + ("\n…" if len(lines) > LINES else "")
     return cut(shown, limit)
 
 
 def one_line(text: str, limit: int = SNIPPET_LIMIT) -> str:
-    """Cleaned text on one line."""
+    """Return cleaned text on one line."""
     return cut(" ".join(clean(text).split()), limit)
 
 
 def isolated(words: str, limit: int) -> str:
-    """One line between isolates (U+2068, U+2069): written from right to left, it leaves our words in their order."""
+    """Return one line between isolates (U+2068, U+2069), so that right-to-left text leaves our words in order."""
     return f"\u2068{one_line(words, limit) or '-'}\u2069"
 
 
 def units(text: str) -> int:
-    """The length of `text` in UTF-16 units: never less than Slack counts, however it counts."""
+    """Return the length of `text` in UTF-16 units: never less than Slack counts, however it counts."""
     return len(text) + sum(char > "\uffff" for char in text)
 
 
 def cut(text: str, limit: int) -> str:
-    """`text`, or as much of it as fits into `limit` units with an ellipsis."""
+    """Return `text`, or its first `limit` units with an ellipsis."""
     if units(text) <= limit:
         return text
     return text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore").rstrip() + "…"
 
 
 def chunks(text: str, size: int) -> list[str]:
-    """The whole of `text` in pieces of at most `size` characters."""
+    """Return the whole of `text` in pieces of at most `size` characters."""
     return [text[start : start + size] for start in range(0, len(text), size)]
 
 
 def escape(text: str) -> str:
-    """`text` with the three characters replaced that mean something in Slack's top-level text."""
+    """Return `text` with the three characters replaced that have a meaning in Slack's top-level text."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def trim(escaped: str, limit: int) -> str:
-    """Escaped text cut to `limit` units, never through an entity or a mention of our own."""
+    """Return escaped text cut to `limit` units, never inside an entity or a mention of our own."""
     if units(escaped) <= limit:
         return escaped
     return re.sub(r"(<[^>]*|&[a-z]*)$", "", cut(escaped, limit).removesuffix("…")) + "…"
 
 
 def web_address(url: str) -> str | None:
-    """`url` when it is a plain http or https address, else None."""
+    """Return `url` when it is a plain http or https address, else None."""
     try:
         parts = urlsplit(url)
         fine = parts.scheme in ("http", "https") and bool(parts.hostname)
@@ -79,8 +79,8 @@ def web_address(url: str) -> str | None:
     return url
 
 
-def people(count: int) -> str:
-    """A count as people say it: 940, 1.2k, 12.4k, 124k, 1.2M."""
+def short_count(count: int) -> str:
+    """Return a count in short form: 940, 1.2k, 12.4k, 124k, 1.2M."""
     for size, letter in ((1_000_000, "M"), (1_000, "k")):
         if count >= size - (size // 2_000):
             short = count / size
@@ -88,8 +88,8 @@ def people(count: int) -> str:
     return str(count)
 
 
-def lasting(span: timedelta) -> str:
-    """A span as people say it: 45 s, 12 min, 3 h 5 min, 2 d 4 h."""
+def duration(span: timedelta) -> str:
+    """Return a duration in short form: 45 s, 12 min, 3 h 5 min, 2 d 4 h."""
     seconds = max(0, int(span.total_seconds()))
     if seconds < 60:
         return f"{seconds} s"
@@ -102,5 +102,5 @@ def lasting(span: timedelta) -> str:
 
 
 def utc(when: datetime) -> str:
-    """A time for those whose own zone is not known: 22 Nov 2026 14:05 UTC."""
+    """Return a time for readers whose time zone is unknown: 22 Nov 2026 14:05 UTC."""
     return f"{when.day} {when:%b %Y %H:%M} UTC"

@@ -1,9 +1,9 @@
-"""What Baton says in a case's thread: further posts, replies and what became of them, who moved the case."""
+"""Messages of a case's thread: new posts, replies and their delivery, and what people did."""
 
 from collections.abc import Callable, Iterator
 
 from bot.budget import MICROS, money
-from bot.case.model import LONGEST_REASON, Case, Event, Resolution
+from bot.case.model import LONGEST_REASON, Case, Event
 from bot.case.reply_model import Delivery, Reply
 from bot.case.serialization import mention_from_json
 from bot.case.verbs.reply import undecided
@@ -24,26 +24,25 @@ from bot.slack.views.blocks import (
     message,
     named,
     open_link,
-    outside,
     person,
     quote,
     quoted_lines,
     rich,
     text,
     title_of,
+    untrusted,
     words_of,
 )
-from bot.slack.views.card import RESOLVED_AS
 from bot.slack.views.correct import NOTHING, Allowed, correcting_buttons, correction_of
 from bot.slack.views.customer import draw_match
 from bot.slack.views.edit import draw_edited, draw_hidden, draw_unhidden, draw_withdrawn
-from bot.slack.views.escalation import draw_nudge
+from bot.slack.views.escalation import draw_reminder
 from bot.slack.views.handoff import (
-    because,
     draw_guidance_asked,
     draw_guidance_given,
     draw_handed_over,
-    draw_woken,
+    draw_snooze_ended,
+    reason_after,
 )
 from bot.slack.views.senders import UNVERIFIED, draw_revoked, sender_buttons, sender_call, sender_lines
 
@@ -51,9 +50,9 @@ REPLY_SHOWN = 6_000
 
 
 def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message | None:
-    """The thread's message about `event`, by the present state of `case`; None for what only the card shows.
+    """Return the thread's message about `event` in the present state of `case`; None when only the card shows it.
 
-    `allowed` is what can still be done to the reply it is about.
+    `allowed` is what can still be done to the reply of the event.
     """
     if event.kind == "sending":
         reply = case.reply(event.number)
@@ -63,7 +62,7 @@ def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message 
 
 
 def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -> Message:
-    """A further post, which `event` brought: the customer's own, or somebody else's in the same conversation."""
+    """Return a new post, brought by `event`: the customer's own, or another user's in the conversation."""
     buttons = sender_buttons(case, mention, event)
     opening = text(_opening(case, mention, bystander), bold=True)
     shown = rich(
@@ -77,58 +76,51 @@ def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -
 
 
 def _opening(case: Case, mention: Mention, bystander: bool) -> str:
-    opening = "Somebody else in the conversation" if bystander else "A further post"
+    opening = "Another user replied" if bystander else "New message from customer"
     if bystander and mention.community:
-        opening = "Answered by the community"
+        opening = "Community reply"
     if case.is_unverified(mention):
         opening = UNVERIFIED
     return f"{opening}, {audience(mention)}: " if mention.answered_alone else f"{opening}: "
 
 
 def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
-    """A public reply and where it stands; with buttons when a person has to decide, or can still change it."""
+    """Return a public reply and its delivery, with buttons for a decision or a correction."""
     buttons = (*_deciding(case, reply, allowed), *correcting_buttons(case, reply, allowed))
     shown = rich(line(*_delivery(case, reply)), *exact(reply.text, REPLY_SHOWN), *_over_budget(case, reply))
     return message(shown, actions(*buttons)) if buttons else message(shown)
 
 
 def draw_taken_over(case: Case, event: Event) -> Message:
-    """Somebody took the case over; the one who had it is told."""
+    """Draw a take-over, and notify the former owner."""
     return message(
-        rich(line(person(event.data["from"]), f": case #{case.number} is now with ", named(event.by), "."))
+        rich(line(person(event.data["from"]), ": ", named(event.by), f" took over case #{case.number}."))
     )
 
 
 def draw_released(case: Case, event: Event) -> Message | None:
-    """Somebody gave the case back and said why; without a reason the card says enough."""
+    """Draw a release with its reason; None without one, since the card shows the rest."""
     words = _because(event)
     return message(rich(line(named(event.by), " unassigned the case", *words))) if words else None
 
 
-def draw_resolved(case: Case, event: Event) -> Message:
-    how = RESOLVED_AS[Resolution(event.data["resolution"])]
-    return message(
-        rich(line(text("Resolved", bold=True), " by ", named(event.by), f": {how}", *_because(event)))
-    )
-
-
 def draw_reopened(case: Case, event: Event) -> Message:
-    """The case waits again, by a further post or by a member of staff."""
+    """Draw that a case is open again, by a new post or by a member of staff."""
     if "mention" not in event.data:
         words = _because(event) or [text(". It's back in the queue.")]
         return message(rich(line(text("Reopened", bold=True), " by ", named(event.by), *words)))
     mention = _post(case, event)
     again = draw_joined(case, mention, _is_bystander(case, mention), event.number)
-    return message(rich(line(text("Reopened", bold=True), " by a further post.")), *again.blocks)
+    return message(rich(line(text("Reopened", bold=True), " by a new message.")), *again.blocks)
 
 
 def draw_marked_answered(case: Case, event: Event) -> Message:
-    """Somebody answered by hand, outside Baton."""
-    where = open_link(event.data.get("url", ""), "Open the answer")
+    """Draw that someone answered outside Baton."""
+    where = open_link(event.data.get("url", ""), "Open the reply")
     return message(
         rich(
             line(
-                text("Marked as answered by hand", bold=True),
+                text("Marked as answered outside Baton", bold=True),
                 " by ",
                 named(event.by),
                 *_because(event),
@@ -138,24 +130,9 @@ def draw_marked_answered(case: Case, event: Event) -> Message:
     )
 
 
-def draw_stuck(case: Case, event: Event) -> Message:
-    """Something could not be done and waits for a person."""
-    return message(
-        rich(line(text("⚠ Stuck: ", bold=True), outside(event.data["why"], 500))),
-        actions(
-            button(
-                "unstick",
-                "Try again",
-                str(case.number),
-                says=f"Try again what is stuck in case {case.number}",
-            )
-        ),
-    )
-
-
 def _because(event: Event) -> list[Element]:
-    """The reason that was given, if any."""
-    return because(event.data.get("because", ""), LONGEST_REASON)
+    """Return the given reason; empty without one."""
+    return reason_after(event.data.get("because", ""), LONGEST_REASON)
 
 
 def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
@@ -164,23 +141,23 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
     match reply.state:
         case Delivery.SENDING if reply.waits_until:
             yield from (text("Waiting", bold=True), text(f" to send {where} until "), date(reply.waits_until))
-            yield from (text(": "), outside(reply.waits_for, 300))
+            yield from (text(": "), untrusted(reply.waits_for, 300))
         case Delivery.SENDING:
             yield text(f"Sending {where} …", bold=True)
         case Delivery.SENT:
             yield from (text(f"Sent {where}", bold=True), text(" by "), named(reply.by))
-            yield from open_link(reply.url, "Open the answer")
+            yield from open_link(reply.url, "Open the reply")
             yield from correction_of(reply)
         case Delivery.DELETED:
             yield text(f"Deleted {where}: the public no longer sees it", bold=True)
         case Delivery.NOT_SENT:
             yield from (text("Not sent: ", bold=True), _why(reply), text(" "), named(reply.by))
         case Delivery.UNSURE if undecided(case, reply):
-            yield from (named(reply.by), text(" "), text("Did this go out?", bold=True))
-            yield from (text(" "), _why(reply), text(f" Look whether it stands there ({network}), then say."))
+            yield from (named(reply.by), text(" "), text("We couldn't confirm delivery.", bold=True))
+            yield from (text(" "), _why(reply), text(f" Check {network}, then choose:"))
             yield from open_link(post.url, f"Open on {network}") if post else ()
         case Delivery.UNSURE:
-            yield from (text("Nobody confirmed that this went out: ", bold=True), _why(reply), text(" "))
+            yield from (text("Delivery was never confirmed: ", bold=True), _why(reply), text(" "))
             yield named(reply.by)
 
 
@@ -188,54 +165,54 @@ def _over_budget(case: Case, reply: Reply) -> list[Element]:
     if not reply.over_budget:
         return []
     network, cost = title_of(case.network_of(reply)), money(reply.cost / MICROS)
-    return [line(f"This month's budget for {network} was used up already; this reply costs {cost}.")]
+    return [line(f"This month's budget for {network} was already used up; this reply costs {cost}.")]
 
 
 def _why(reply: Reply) -> Element:
-    return outside(reply.why if reply.why.strip() else "The network gave no reason.", 500)
+    return untrusted(reply.why if reply.why.strip() else "The network gave no reason.", 500)
 
 
 def _deciding(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
-    """What a person can decide, as long as it would be done: not once another reply went out or the case is over."""
+    """Yield the buttons of a decision while it can have an effect: no other reply was sent, and the case is open."""
     value, of_case = f"{case.number}/{reply.number}", f"in case {case.number}"
     if reply.state is Delivery.NOT_SENT and allowed.resends:
         yield button(
-            "try_again", "Try again", value, says=f"Try to send the reply again {of_case}", style="primary"
+            "try_again", "Resend reply", value, says=f"Send the reply again {of_case}", style="primary"
         )
     if reply.state is Delivery.UNSURE and undecided(case, reply):
-        yield button("it_did", "It did", value, says=f"The reply did go out {of_case}")
+        yield button("it_did", "Yes, it was posted", value, says=f"The reply was posted {of_case}")
     if reply.state is Delivery.UNSURE and allowed.resends:
         yield button(
-            "send_again", "Send again", value, says=f"The reply did not go out, send it again {of_case}"
+            "send_again", "No, resend", value, says=f"The reply was not posted, send it again {of_case}"
         )
 
 
 def _draw_needed(case: Case, event: Event) -> Message | None:
-    """A changed message tells nobody, so its writer is told in a new one that a reply waits for them."""
+    """Draw a notification for the writer: an edited message notifies no one."""
     reply = case.reply(event.data["reply"])
     if reply is None or not undecided(case, reply):
         return None
-    return message(rich(line(person(reply.by), " Your reply needs you: look above for what became of it.")))
+    return message(rich(line(person(reply.by), " Your reply needs a decision. Its status is above.")))
 
 
 def _draw_unchanged(case: Case, event: Event) -> Message | None:
-    """Who wanted a reply changed is told that it was not."""
+    """Draw, for the person who asked, that a reply was not changed."""
     reply = case.reply(event.data["reply"])
-    told: list[Element | str] = [person(case.owner or reply.by), " "] if reply else []
-    return message(rich(line(*told, "The answer was not changed: ", outside(event.data["why"], 500))))
+    notified: list[Element | str] = [person(case.owner or reply.by), " "] if reply else []
+    return message(rich(line(*notified, "The reply was not changed: ", untrusted(event.data["why"], 500))))
 
 
 def _post(case: Case, event: Event) -> Mention:
-    """The post of an event as it stands now; as the event tells it where the case keeps it no longer."""
-    told = mention_from_json(event.data["mention"])
-    return case.post(told.key) or told
+    """Return the present post of an event, or the recorded one when the case no longer keeps it."""
+    recorded = mention_from_json(event.data["mention"])
+    return case.post(recorded.key) or recorded
 
 
 def _is_bystander(case: Case, mention: Mention) -> bool:
     return not case.is_own(mention)
 
 
-def _draw_further(case: Case, event: Event) -> Message:
+def _draw_joined_event(case: Case, event: Event) -> Message:
     mention = _post(case, event)
     return draw_joined(case, mention, _is_bystander(case, mention), event.number)
 
@@ -246,7 +223,7 @@ def _draw_match(case: Case, event: Event) -> Message | None:
 
 
 _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
-    "joined": _draw_further,
+    "joined": _draw_joined_event,
     "reopened": draw_reopened,
     "edited": draw_edited,
     "withdrawn": draw_withdrawn,
@@ -257,17 +234,15 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "not_corrected": _draw_unchanged,
     "not_deleted": _draw_unchanged,
     "handed_over": draw_handed_over,
-    "woken": draw_woken,
+    "woken": draw_snooze_ended,
     "guidance_asked": draw_guidance_asked,
     "guidance_given": draw_guidance_given,
     "taken_over": draw_taken_over,
     "assigned": draw_assigned,
     "released": draw_released,
     "unassigned": draw_released,
-    "warned": draw_nudge,
-    "resolved": draw_resolved,
+    "warned": draw_reminder,
     "answered_elsewhere": draw_marked_answered,
-    "stuck": draw_stuck,
     "same_person_proposed": _draw_match,
     "links_revoked": draw_revoked,
 }

@@ -1,4 +1,4 @@
-"""The whole story of a case, carried into its new thread when another team gets it."""
+"""The history of a case, copied into its new thread after a hand-over."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from bot.case.reply_model import Delivery, Reply
 from bot.case.verbs.edit import posts_in
 from bot.slack import Message
 from bot.slack.views.blocks import (
+    RESOLVED_AS,
     Element,
     author_line,
     date,
@@ -18,15 +19,14 @@ from bot.slack.views.blocks import (
     link,
     message,
     named,
-    outside,
     quote,
     rich,
     text,
     undated,
+    untrusted,
     words_of,
 )
-from bot.slack.views.card import RESOLVED_AS
-from bot.slack.views.markup import labelled, references, spoken
+from bot.slack.views.markup import decoded, labelled, references
 from bot.slack.views.text import squeeze, units
 
 PAGE_UNITS = 3_000
@@ -34,15 +34,15 @@ PAGE_PARTS = 40
 PAGES = 8
 WORDS_LIMIT = 1_000
 NOTED = ("noted", "note_edited")
-# What was done, and the words that were given with it.
-Deed = tuple[list[Element], str]
+# What people did, and the words they gave with it.
+Happening = tuple[list[Element], str]
 NO_NAMES: Mapping[str, str] = {}
-NOTHING_LEFT = message(rich(line("What stood here is gone.")))
+NOTHING_LEFT = message(rich(line("This content was deleted.")))
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """One thing that happened: who and what, when, and the words that were used."""
+class Entry:
+    """One entry: who did what, when, and the words."""
 
     who: tuple[Element, ...]
     at: datetime
@@ -53,112 +53,117 @@ class Chapter:
         return units(self.words) + 100
 
 
-def referred_to(journal: Iterable[Event]) -> frozenset[str]:
-    """The ids of people, channels and groups that the notes of a journal do not name; older ones name none."""
-    return references("\n".join(event.data["text"] for event in journal if event.kind in NOTED))
+def referred_to(event_log: Iterable[Event]) -> frozenset[str]:
+    """Return the ids of people, channels and groups in the notes that carry no names."""
+    return references("\n".join(event.data["text"] for event in event_log if event.kind in NOTED))
 
 
-def draw_story(
-    case: Case, journal: Sequence[Event], *, until: int, names: Mapping[str, str] = NO_NAMES
+def draw_history(
+    case: Case, event_log: Sequence[Event], *, until: int, names: Mapping[str, str] = NO_NAMES
 ) -> tuple[Message, ...]:
-    """What happened in `journal` before event `until`, when the new thread began: posts, notes, replies, hand-overs,
-    and how the case was closed and opened again. `names` are those that notes refer to.
+    """Return the history in `event_log` before event `until`, when the new thread began.
 
-    Oldest first, posts and notes as they stand now, in as few messages as Slack's limits allow.
+    It has posts, notes, replies, hand-overs, and each resolution and reopening, oldest first. Posts and notes are
+    as they read now. `names` are those that notes refer to.
 
-    A story longer than PAGES messages keeps its beginning and its end, and links to the thread for the middle.
+    A history longer than PAGES messages keeps its beginning and its end, and links to the thread for the middle.
     """
-    pages = list(_pages(_chapters(case, journal, until, names)))
+    pages = list(_pages(_entries(case, event_log, until, names)))
     left_out = max(0, len(pages) - PAGES)
     if left_out:
         pages[PAGES // 2 : PAGES // 2 + left_out] = [[]]
     return tuple(_page(case, page, first=number == 0) for number, page in enumerate(pages))
 
 
-def _chapters(
-    case: Case, journal: Sequence[Event], until: int, names: Mapping[str, str]
-) -> Iterator[Chapter]:
-    places, posts = places_of_notes(journal), posts_in(journal)
-    notes = _notes_as_they_stand(journal, places)
-    for event in (e for e in journal if e.number < until):
+def _entries(case: Case, event_log: Sequence[Event], until: int, names: Mapping[str, str]) -> Iterator[Entry]:
+    places, posts = places_of_notes(event_log), posts_in(event_log)
+    notes = _current_notes(event_log, places)
+    for event in (e for e in event_log if e.number < until):
         match event.kind:
             case "opened" | "joined" | "reopened" if "mention" in event.data:
                 post = posts[_key(event.data["mention"])]
-                yield _chapter([*author_line(post), *undated(post)], post.posted_at, words_of(post))
+                yield _entry([*author_line(post), *undated(post)], post.posted_at, words_of(post))
             case "noted" if words := notes[places[event.number]]:
                 who = [text("Note by "), named(event.by), *_role(event)]
-                yield _chapter(who, event.at, spoken(labelled(words, names)))
+                yield _entry(who, event.at, decoded(labelled(words, names)))
             case "sending":
                 reply = case.reply(event.number)
                 words = reply.text if reply else event.data["text"]
-                yield _chapter([*_reply(case, reply), text(" by "), named(event.by)], event.at, words)
+                yield _entry([*_reply(case, reply), text(" by "), named(event.by)], event.at, words)
             case kind if kind in DEEDS and (kind not in IF_EXPLAINED or "because" in event.data):
                 what, words = DEEDS[kind](event)
-                yield _chapter([*what, text(" by "), named(event.by)], event.at, words)
+                yield _entry([*what, text(" by "), named(event.by)], event.at, words)
 
 
-def _handed_over(event: Event) -> Deed:
-    teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
+def _handed_over(event: Event) -> Happening:
+    teams = [untrusted(event.data["team_from"]), text(" to "), untrusted(event.data["team_to"])]
     what = "Sent back from " if event.data.get("refused") else "Handed over from "
     return [text(what), *teams], event.data["reason"]
 
 
-def _guidance_asked(event: Event) -> Deed:
-    return [text("Guidance asked")], event.data["question"]
+def _guidance_asked(event: Event) -> Happening:
+    return [text("Guidance requested")], event.data["question"]
 
 
-def _resolved(event: Event) -> Deed:
+def _resolved(event: Event) -> Happening:
     how = RESOLVED_AS[Resolution(event.data["resolution"])]
     return [text(f"Resolved ({how})")], event.data.get("because", "")
 
 
-def _simply(what: str) -> Callable[[Event], Deed]:
+def _simply(what: str) -> Callable[[Event], Happening]:
     return lambda event: ([text(what)], event.data.get("because", ""))
 
 
-DEEDS: dict[str, Callable[[Event], Deed]] = {
+DEEDS: dict[str, Callable[[Event], Happening]] = {
     "handed_over": _handed_over,
     "guidance_asked": _guidance_asked,
-    "answered_elsewhere": _simply("Marked as answered by hand"),
+    "answered_elsewhere": _simply("Marked as answered outside Baton"),
     "resolved": _resolved,
     "reopened": _simply("Reopened"),
     "released": _simply("Unassigned"),
     "unassigned": _simply("Given back"),
 }
-# What Baton does too, and then without a reason.
+# Baton does these too, without a reason. Only those by people, with one, are history.
 IF_EXPLAINED = ("unassigned",)
 
 
 def _reply(case: Case, reply: Reply | None) -> list[Element]:
-    """How a reply stands; the story is not told again, so one under way leads to where that is told."""
+    """Return the state of a reply; one under way links to the earlier thread, since the history is not redrawn."""
     if reply and reply.state is not Delivery.SENDING:
         return [text(f"Reply ({reply.state.value})")]
-    where = [each for left in case.earlier_threads[-1:] for each in (text(", "), link(left.url, "see there"))]
-    return [text("Reply (under way"), *where, text(")")]
+    where = [
+        each
+        for left in case.earlier_threads[-1:]
+        for each in (text(", "), link(left.url, "see the earlier thread"))
+    ]
+    return [text("Reply (in progress"), *where, text(")")]
 
 
 def _role(event: Event) -> list[Element]:
-    """What the author of a note is who is no member of the workspace."""
+    """Return the role of a note's author who is no member of the workspace."""
     role = event.data.get("role")
     return [text(f" ({role})")] if role else []
 
 
-def _chapter(who: Iterable[Element], at: datetime, words: str) -> Chapter:
-    return Chapter(tuple(who), at, squeeze(words, WORDS_LIMIT))
+def _entry(who: Iterable[Element], at: datetime, words: str) -> Entry:
+    return Entry(tuple(who), at, squeeze(words, WORDS_LIMIT))
 
 
 def _key(mention: dict[str, Any]) -> str:
     return f"{mention['network']}/{mention['native_id']}"
 
 
-def _notes_as_they_stand(journal: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, str]:
-    """The notes by their place in Slack, edits and deletions followed. An edit may be heard before its note."""
-    said = latest_of_notes(journal, places)
+def _current_notes(event_log: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, str]:
+    """Return the notes by their place in Slack, with edits and deletions applied.
+
+    An edit may arrive before its note.
+    """
+    said = latest_of_notes(event_log, places)
     return {place: event.data.get("text", "") for place, event in said.items()}
 
 
-def _pages(chapters: Iterable[Chapter]) -> Iterator[list[Chapter]]:
-    page: list[Chapter] = []
+def _pages(chapters: Iterable[Entry]) -> Iterator[list[Entry]]:
+    page: list[Entry] = []
     for chapter in chapters:
         if page and (len(page) == PAGE_PARTS or sum(c.size for c in page) + chapter.size > PAGE_UNITS):
             yield page
@@ -168,8 +173,8 @@ def _pages(chapters: Iterable[Chapter]) -> Iterator[list[Chapter]]:
         yield page
 
 
-def _page(case: Case, chapters: Sequence[Chapter], *, first: bool) -> Message:
-    parts = [line(text("What happened so far", bold=True))] if first else []
+def _page(case: Case, chapters: Sequence[Entry], *, first: bool) -> Message:
+    parts = [line(text("History", bold=True))] if first else []
     if not chapters:
         parts.append(_gap(case))
     for chapter in chapters:
@@ -180,4 +185,4 @@ def _page(case: Case, chapters: Sequence[Chapter], *, first: bool) -> Message:
 
 def _gap(case: Case) -> Element:
     where = [link(left.url, "Read it in the earlier thread") for left in case.earlier_threads[-1:]]
-    return line("The middle of the story is left out. ", *where)
+    return line("The middle of the history is left out. ", *where)

@@ -1,4 +1,4 @@
-"""Why a case stands where it does: the rule then, what today's rules say, and what the nearest others lack."""
+"""The answer to *Why here?*: the rule of that time, today's rules, and what the nearest others lack."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.case import Case
 from bot.routing import Explanation, ExplanationStep, Route
 from bot.slack import Message
-from bot.slack.views.blocks import Element, line, message, outside, rich, text, with_people
+from bot.slack.views.blocks import Element, line, message, rich, text, untrusted, with_people
 
 NEAREST = 6
 VERDICT_LIMIT = 200
@@ -15,89 +15,91 @@ DEFAULT = "default"
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The rules in force: their version, and the name of the file or of the saved version."""
+    """The active rules: their version, and the name of the file or saved version."""
 
     version: str
     name: str
 
 
 def draw_why(case: Case, now: Explanation | None, rules: InForce) -> Message:
-    """`now` is what the rules in force make of the first post, as far as it is known still; None when it is gone."""
-    parts = [*_then(case), *_reckoned(case.route), *_watched(case.route)]
+    """Return the explanation; `now` is what the active rules make of the first post, None when it is gone."""
+    parts = [*_then(case), *_scored(case.route), *_dry_run(case.route)]
     if now is not None:
         parts += [*_since(case.route, now.route, rules), *_steps(now)]
     return message(rich(*parts))
 
 
 def _then(case: Case) -> Iterator[Element]:
-    """What sent it here: a person, or a rule of which version."""
+    """Yield what routed the case: a person, or a rule with its version."""
     route = case.route
     if case.origin or case.earlier_threads:
         yield line(
-            text(f"Case #{case.number} is with {route.team}, sent by a person: ", bold=True),
+            text(f"Case #{case.number} was moved to {route.team} by a person: ", bold=True),
             *with_people(route.why, 300),
         )
         return
     what = (
-        ["no rule, so it went to the default"]
+        ["the fallback route: no rule matched"]
         if route.why == DEFAULT
-        else ["the rule “", outside(route.why), "”"]
+        else ["rule “", untrusted(route.why), "”"]
     )
     yield line(
-        text(f"Case #{case.number} went to {route.team} by ", bold=True), *what, *_version(route.version)
+        text(f"Case #{case.number} was routed to {route.team} by ", bold=True),
+        *what,
+        *_version(route.version),
     )
     if route.also:
-        yield line("Rules that added to it: ", outside(", ".join(route.also), VERDICT_LIMIT))
+        yield line("Other rules that applied: ", untrusted(", ".join(route.also), VERDICT_LIMIT))
     if route.instead_of:
-        yield line("The team of the rule, ", outside(route.instead_of), ", was out of its hours.")
+        yield line(untrusted(route.instead_of), ", the team of the rule, was outside its business hours.")
 
 
 def _version(version: str) -> list[Element]:
     return [text(f" (rules version {version})")] if version else []
 
 
-def _reckoned(route: Route) -> Iterator[Element]:
-    """The parts of a priority that was reckoned."""
+def _scored(route: Route) -> Iterator[Element]:
+    """Yield the factors of a scored priority."""
     if route.score:
         parts = ", ".join(f"{name} {points:+}" for name, points in route.score if points)
         priority = route.priority.name.lower()
-        yield line(f"Priority {priority}, reckoned from: ", outside(parts or "no factors raised it", 500))
+        yield line(f"Priority {priority}, scored from: ", untrusted(parts or "no factors raised it", 500))
 
 
-def _watched(route: Route) -> Iterator[Element]:
+def _dry_run(route: Route) -> Iterator[Element]:
     if route.shadow:
-        yield line("Rules that only watch and would have taken it: ", outside(", ".join(route.shadow), 300))
+        yield line("Dry-run rules that would have matched: ", untrusted(", ".join(route.shadow), 300))
 
 
 def _since(then: Route, today: Route, rules: InForce) -> Iterator[Element]:
-    """Which rules explain it now, and whether they would send it elsewhere."""
+    """Yield whether the rules changed since, and if they would route it elsewhere now."""
     if then.version == rules.version:
-        yield line(text("What the rules looked for", bold=True))
+        yield line(text("How each rule compared", bold=True))
         return
     yield line(
-        text("The rules changed since. ", bold=True),
-        "What follows is by those in force: ",
-        outside(rules.name),
+        text("The rules have changed since then. ", bold=True),
+        "The comparison below uses the active ones: ",
+        untrusted(rules.name),
     )
     if (today.team, today.why, today.ignored) != (then.team, then.why, then.ignored):
-        where = "nobody (ignored)" if today.ignored is not None else today.team
-        yield line("Today it would go to ", outside(where), ", rule: ", outside(today.why))
+        where = "no team (ignored)" if today.ignored is not None else today.team
+        yield line("Today it would go to ", untrusted(where), ", rule: ", untrusted(today.why))
 
 
 def _steps(now: Explanation) -> Iterator[Element]:
-    """The rules that took it, and of the rules before the ones that lack least."""
+    """Yield the rules that matched, and the earlier rules that lack least."""
     missed = now.nearest(NEAREST)
     shown = sorted([*missed, *(step for step in now.steps if step.matched)], key=lambda step: step.line)
     yield from map(_step, shown)
-    further = sum(not step.matched for step in now.steps) - len(missed)
-    if further:
-        yield line(f"{further:,} further {'rule' if further == 1 else 'rules'} before it did not hold either")
+    more = sum(not step.matched for step in now.steps) - len(missed)
+    if more:
+        yield line(f"{more:,} more {'rule' if more == 1 else 'rules'} before it didn't match either")
     if now.untried:
-        yield line(f"{now.untried:,} later {'rule was' if now.untried == 1 else 'rules were'} not tried")
+        yield line(f"{now.untried:,} later {'rule was' if now.untried == 1 else 'rules were'} not evaluated")
 
 
 def _step(step: ExplanationStep) -> Element:
     sign = "✓ " if step.matched else "✗ "
-    watches = " (only watches)" if step.matched and step.shadow else ""
-    found = outside("; ".join(step.verdicts), VERDICT_LIMIT)
-    return line(sign, outside(step.rule, bold=step.matched), f" (line {step.line}){watches}: ", found)
+    watches = " (dry run)" if step.matched and step.shadow else ""
+    found = untrusted("; ".join(step.verdicts), VERDICT_LIMIT)
+    return line(sign, untrusted(step.rule, bold=step.matched), f" (line {step.line}){watches}: ", found)

@@ -32,7 +32,7 @@ from bot.routing import Rules, read_rules
 from bot.services import escalation
 from bot.services.casebook import Casebook
 from bot.services.intake import Intake
-from bot.slack.views.escalation import ROWS, WarningPart, draw_nudge, draw_warning
+from bot.slack.views.escalation import ROWS, WarningPart, draw_reminder, draw_warning
 from bot.store.store import Store
 from tests.bot.case.test_clocks_golden import MONDAY, berlin, written
 from tests.bot.case.world import AINO, BILLING
@@ -244,16 +244,16 @@ async def test_the_reminder_names_the_owner_and_else_nobody(store: Store) -> Non
     timer = await take(store, begun)
     await climb(store, timer, begun + 50 * MINUTE)
     event = (await event_log(store))[-1]
-    unclaimed = draw_nudge(await case_1001(store), event)
+    unclaimed = draw_reminder(await case_1001(store), event)
     assert unclaimed is not None
     assert pinging(unclaimed) == set()
-    assert "First answer: half of the time is used up, due 2 Nov 2026 10:40 UTC" in unclaimed.text
+    assert "First reply SLA: 50% elapsed, due 2 Nov 2026 10:40 UTC" in unclaimed.text
     await Casebook(store).do(1_001, Ask(AINO, begun + 51 * MINUTE, "c"), claim)
-    owned = draw_nudge(await case_1001(store), event)
+    owned = draw_reminder(await case_1001(store), event)
     assert owned is not None
     assert pinging(owned) == {AINO}
     await climb(store, timer, begun + 80 * MINUTE)
-    assert draw_nudge(await case_1001(store), event) is None
+    assert draw_reminder(await case_1001(store), event) is None
 
 
 async def test_one_message_lists_what_is_late_and_counts_the_rest(store: Store) -> None:
@@ -263,10 +263,10 @@ async def test_one_message_lists_what_is_late_and_counts_the_rest(store: Store) 
     clock = case.clocks[0]
     message = draw_warning(WarningPart([(case, clock)] * (ROWS + 14), ()), WarningPart([(case, clock)], ()))
     check_message(message)
-    assert f"Late · {ROWS + 14}" in message.text
+    assert f"Overdue · {ROWS + 14}" in message.text
     assert "and 14 more: /queue lists them" in message.text
-    assert "Late soon · 1" in message.text
-    assert "first answer due 2 Nov 2026 10:40 UTC · nobody has it" in message.text
+    assert "Due soon · 1" in message.text
+    assert "first reply due 2 Nov 2026 10:40 UTC · no owner" in message.text
 
 
 async def test_an_owner_off_shift_is_not_pinged(store: Store) -> None:
@@ -279,7 +279,7 @@ async def test_an_owner_off_shift_is_not_pinged(store: Store) -> None:
     await store.transact(
         lambda tx: escalation.evaluate(tx, timer.data["case"], ask, RULES, MINUTE, away=True)
     )
-    nudge = draw_nudge(await case_1001(store), (await event_log(store))[-1])
+    nudge = draw_reminder(await case_1001(store), (await event_log(store))[-1])
     assert nudge is not None
     assert pinging(nudge) == set()
 

@@ -297,7 +297,7 @@ async def test_the_card_never_shows_an_unverified_sender_as_the_customer(desk: D
     found = await desk.store.transact(lambda tx: identities.known(tx, case))
     shown = draw_card(case, known=found, now=NOW).text
     assert "Unverified sender" in shown
-    assert "Known as" not in shown
+    assert "Linked accounts" not in shown
     assert "Private page" not in shown
 
 

@@ -21,7 +21,7 @@ from bot.services.casebook import Casebook
 from bot.services.edits import Changes
 from bot.services.intake import Intake
 from bot.slack.views.card import draw_card
-from bot.slack.views.transcript import draw_story
+from bot.slack.views.transcript import draw_history
 from bot.store.store import Store
 from tests.bot.case.world import ANA, BOB, NOW, post
 from tests.bot.web.test_webhooks_once import signed_at, status
@@ -31,7 +31,7 @@ RULES = read_rules("""
 teams: {service: {channel: "#service", first_response: 60m}}
 default: {team: service}
 """)
-SAYS_SO = "its own date cannot be right"
+SAYS_SO = "own date can't be right"
 IMPOSSIBLE = [
     datetime.min.replace(tzinfo=UTC),
     datetime(1, 1, 1, 12, tzinfo=UTC),
@@ -61,7 +61,7 @@ async def test_a_time_that_cannot_be_true_is_the_time_it_was_taken(
     assert case.due_at == NOW + timedelta(hours=1)
     assert SAYS_SO in json.dumps(draw_card(case, now=NOW).blocks)
     event_log = await intake.store.transact(lambda tx: tx.event_log(1_001))
-    assert SAYS_SO in json.dumps([page.blocks for page in draw_story(case, event_log, until=9)])
+    assert SAYS_SO in json.dumps([page.blocks for page in draw_history(case, event_log, until=9)])
 
 
 @pytest.mark.parametrize("posted_at", [NOW - timedelta(days=9_000), NOW - timedelta(hours=1), NOW])

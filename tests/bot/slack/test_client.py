@@ -1,4 +1,4 @@
-"""What odd answers mean: when it is not Slack itself that speaks, nobody can tell what happened."""
+"""Odd answers from Slack: what did not come from Slack itself leaves the outcome unknown."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 
 from bot.delivery import CannotTell, Declined, NotSent
-from bot.slack.client import act, look, open_client
+from bot.slack.client import act, fetch, open_client
 
 Answer = Callable[[], web.Response]
 
@@ -35,7 +35,7 @@ async def say(answer: Answer) -> None:
 
 async def read(answer: Answer) -> None:
     async with answering(answer) as url, open_client("xoxb-secret", url, 5) as client:
-        await look(client.conversations_info(channel="C1"))
+        await fetch(client.conversations_info(channel="C1"))
 
 
 ODD: dict[str, Answer] = {

@@ -1,4 +1,4 @@
-"""Names of channels, groups and people are looked up rarely, and yet found when they are new."""
+"""Lookups of channels, groups and people: rare, and yet new names are found."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -53,7 +53,7 @@ async def test_a_private_channel_baton_is_in_is_found(world: World) -> None:
 
 
 async def test_many_names_cost_one_look_up(world: World) -> None:
-    """Pitfall 26: looking names up one by one runs into Slack's limits."""
+    """Pitfall 26 (docs/pitfalls.md): looking names up one by one runs into Slack's limits."""
     for name in ("#service", "#billing", "#outage", "#service"):
         await world.names.channel(name)
     assert world.asked("conversations.list") == 1
@@ -153,7 +153,7 @@ async def test_whether_a_group_is_there_is_not_guessed_where_slack_does_not_let_
 async def test_a_group_is_asked_for_anew_after_a_while_and_its_people_kept_while_slack_fails(
     world: World,
 ) -> None:
-    """Pitfall 26: a refused look-up is not repeated at every card."""
+    """Pitfall 26 (docs/pitfalls.md): a refused look-up is not repeated at every card."""
     assert (await world.names.people(["S0BILLING"]))["S0BILLING"] == {"U0AINO", "U0RUTH"}
     world.sandbox.slack.groups["S0BILLING"].users.append("U0LEON")
     world.clock.move(301)

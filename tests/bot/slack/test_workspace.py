@@ -1,4 +1,4 @@
-"""What Slack says of people and channels: kept for minutes, counted on while it is away, and no longer than it says."""
+"""Cached facts about people and channels: kept for minutes, and used while Slack is away."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -186,7 +186,7 @@ def test_a_request_that_names_another_workspace_is_an_outsiders(workspace: str, 
 
 
 async def answered(ask: Callable[[], Awaitable[T]]) -> T:
-    """What Slack says in the end."""
+    """Return Slack's final answer."""
     async with asyncio.timeout(20):
         while True:
             with suppress(NotSent):

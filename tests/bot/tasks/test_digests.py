@@ -32,7 +32,7 @@ async def test_a_sweep_whose_team_is_closed_by_now_waits_until_it_opens(tmp_path
         found = await desk.http.get(
             f"{desk.sandbox.url}/page/channels/C0BILLING/messages", params={"user": "U0RUTH"}
         )
-        assert "nobody's yet" not in await found.text()
+        assert "waiting for a reply" not in await found.text()
 
 
 async def test_requests_that_come_no_more_are_forgotten_once_a_day(tmp_path: Path) -> None:

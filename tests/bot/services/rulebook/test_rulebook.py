@@ -120,7 +120,7 @@ async def test_what_was_mended_is_told_once_and_in_force(kept: Kept) -> None:
     for _ in range(2):
         await kept.book.poll(at_once=True)
     assert kept.takes("invoice") == "billing"
-    assert [("mended" in alert) for alert in await kept.alerts()].count(True) == 1
+    assert [("valid again" in alert) for alert in await kept.alerts()].count(True) == 1
 
 
 async def test_the_same_mistake_made_again_is_told_again(kept: Kept) -> None:
@@ -128,7 +128,7 @@ async def test_the_same_mistake_made_again_is_told_again(kept: Kept) -> None:
         kept.write(text)
         os.utime(kept.file, (seconds, seconds))
         await kept.book.poll(at_once=True)
-    assert [("broken" in alert) for alert in await kept.alerts()].count(True) == 2
+    assert [("have errors" in alert) for alert in await kept.alerts()].count(True) == 2
 
 
 async def test_a_file_that_goes_a_second_time_is_told_again(kept: Kept) -> None:

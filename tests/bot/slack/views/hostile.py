@@ -1,4 +1,4 @@
-"""Text that people who mean harm, or whose keyboards do, may write; shared by every test that takes outside text."""
+"""Hostile or odd text, shared by all tests that take untrusted text."""
 
 HOSTILE: list[str] = [
     "",

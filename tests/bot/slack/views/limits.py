@@ -1,4 +1,4 @@
-"""Slack's limits on messages and views, written down once more, so that what we draw is measured by another hand.
+"""Slack's limits on messages and views, written independently of the code.
 
 Sources: https://docs.slack.dev/reference/block-kit/blocks and the pages of its elements.
 """
@@ -38,7 +38,7 @@ MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT, SHOWN_TEXT, VIEW_BYTES = 50, 100, 4_0
 
 
 def check_message(message: Message) -> None:
-    """Fails unless Slack would take the message, as a new one and as an update, without parsing outside text."""
+    """Fail unless Slack would accept the message, new and as an update, without parsing untrusted text."""
     assert message.text.strip()
     assert utf16(message.text) <= MESSAGE_TEXT
     assert 1 <= len(message.blocks) <= MESSAGE_BLOCKS
@@ -52,7 +52,7 @@ def check_message(message: Message) -> None:
 
 
 def check_view(view: Part) -> None:
-    """Fails unless Slack would show the modal or Home tab."""
+    """Fail unless Slack would show the modal or Home tab."""
     assert 1 <= len(view["blocks"]) <= VIEW_BLOCKS
     assert len(json.dumps(view).encode()) <= VIEW_BYTES
     json.dumps(view, ensure_ascii=False).encode()
@@ -62,7 +62,7 @@ def check_view(view: Part) -> None:
 
 
 def pinging(message: Message) -> set[str]:
-    """Whom the message tells: ids in rich text, and everything in the top-level text that Slack would parse."""
+    """Return the ids that a message notifies, in rich text and in top-level text."""
     elements = {
         each.get("user_id") or each.get("usergroup_id") or each.get("range")
         for each in parts(message.blocks)
@@ -73,7 +73,7 @@ def pinging(message: Message) -> set[str]:
 
 
 def parts(thing: Any) -> Iterator[Part]:
-    """Every object in a message or view, at any depth."""
+    """Yield every object in a message or view, at any depth."""
     if isinstance(thing, dict):
         yield thing
         yield from parts(list(thing.values()))
@@ -127,7 +127,7 @@ def _check_kind(part: Part, kind: str) -> None:
 
 
 def pressable(message: Message) -> dict[str, str]:
-    """The buttons of a message by what they do, each with its value."""
+    """Return the buttons of a message by action id, each with its value."""
     return {
         each["action_id"]: each["value"] for each in parts(message.blocks) if each.get("type") == "button"
     }

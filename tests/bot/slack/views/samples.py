@@ -83,7 +83,7 @@ MOVED = replace(
 
 
 def with_text(case: Case, text: str) -> Case:
-    """`case` with `text` wherever somebody outside, or staff, can write words of their own."""
+    """Return `case` with `text` in every place where people can write."""
     author = Author(text[:200], text[:200], 5, "77")
     mentions = tuple(
         replace(

@@ -1,4 +1,4 @@
-"""A case given to somebody: the thread asks them alone, and afterwards says what became of it."""
+"""An assigned case: the thread asks one person, and afterwards shows if they accepted."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def buttons(blocks: object) -> list[tuple[str, str]]:
 def test_whoever_it_is_given_to_is_asked_until_when_with_both_answers() -> None:
     drawn = draw_assigned(GIVEN, EVENT)
     check_message(drawn)
-    assert f"<@{OWNER}>: case #1042 is for you." in drawn.text
+    assert f"<@{OWNER}>: case #1042 is assigned to you." in drawn.text
     assert "22 Nov 2026 14:15 UTC" in drawn.text
     assert buttons(list(drawn.blocks)) == [("claim", "Accept"), ("release", "Give back")]
 
@@ -33,9 +33,9 @@ def test_whoever_it_is_given_to_is_asked_until_when_with_both_answers() -> None:
 def test_afterwards_it_says_what_became_of_it_and_has_no_buttons() -> None:
     for case, said in (
         (CLAIMED, "who accepted it"),
-        (replace(CLAIMED, owner=OTHER), "who did not keep it"),
-        (replace(CLAIMED, owner=None, status=Status.WAITING), "who did not keep it"),
-        (replace(GIVEN, owner=OTHER, assignment=Assignment(9, UNTIL)), "who did not keep it"),
+        (replace(CLAIMED, owner=OTHER), "who did not accept it"),
+        (replace(CLAIMED, owner=None, status=Status.WAITING), "who did not accept it"),
+        (replace(GIVEN, owner=OTHER, assignment=Assignment(9, UNTIL)), "who did not accept it"),
     ):
         drawn = draw_assigned(case, EVENT)
         check_message(drawn)
@@ -46,6 +46,6 @@ def test_afterwards_it_says_what_became_of_it_and_has_no_buttons() -> None:
 def test_the_card_says_until_when_it_is_to_be_accepted_and_offers_that() -> None:
     drawn = draw_card(GIVEN, now=NOW)
     check_message(drawn)
-    assert f"Given to <@{OWNER}> to accept until 22 Nov 2026 14:15 UTC" in drawn.text
+    assert f"Pending acceptance by <@{OWNER}> until 22 Nov 2026 14:15 UTC" in drawn.text
     assert ("claim", "Accept") in buttons(list(drawn.blocks))
     assert ("claim", "Claim") not in buttons(list(draw_card(CLAIMED, now=NOW).blocks))

@@ -41,7 +41,7 @@ def buttons(message: Message) -> dict[str, dict[str, Any]]:
 
 
 def deeds(message: Message) -> list[str]:
-    """What can be pressed or chosen, in the order of the card."""
+    """Return the actions that the card offers, in its order."""
     return [
         word
         for each in message.blocks[-1]["elements"]
@@ -71,9 +71,9 @@ def test_a_waiting_card_says_everything_staff_need() -> None:
         "12.4k followers",
         "My router blinks red",
         "Open on X (https://x.com/ada_k/status/1001)",
-        "Waiting",
-        "answer due 22 Nov 2026 14:45 UTC",
-        "For ⁨Service⁩ · priority high · by the rule “⁨router trouble⁩” · ⁨router⁩",
+        "No owner yet",
+        "reply due 22 Nov 2026 14:45 UTC",
+        "Assigned to ⁨Service⁩ · priority high · ⁨router⁩",
     ):
         assert expected in said
 
@@ -141,7 +141,7 @@ def test_the_buttons_are_those_that_make_sense_now(case: Case, expected: list[st
 
 
 def test_a_card_has_six_buttons_at_most_and_a_menu_for_the_rest() -> None:
-    """Pitfall 55: what is done now and then is out of sight, and labelled."""
+    """Pitfall 55 (docs/pitfalls.md): what is done now and then is out of sight, and labelled."""
     for case in (*ALL, SLEEPING, replace(CLAIMED, hand_off=BROUGHT)):
         drawn = draw_card(case, marketing=True, private=True, now=NOW)
         assert len(drawn.blocks[-1]["elements"]) <= 7
@@ -168,9 +168,9 @@ def test_a_handed_over_case_is_accepted_or_sent_back() -> None:
 
 
 def test_a_snoozed_card_says_until_when_and_by_whom() -> None:
-    assert "Waiting · Snoozed until 22 Nov 2026 14:05 UTC by <@U0PRIYA>" in words(SLEEPING)
-    assert "answer due" not in words(SLEEPING)
-    assert "until the customer writes" in words(replace(WAITING, snooze=Snooze(3, OWNER, None)))
+    assert "No owner yet · Snoozed until 22 Nov 2026 14:05 UTC by <@U0PRIYA>" in words(SLEEPING)
+    assert "reply due" not in words(SLEEPING)
+    assert "until the customer replies" in words(replace(WAITING, snooze=Snooze(3, OWNER, None)))
 
 
 def test_a_card_says_whose_guidance_it_waits_for() -> None:
@@ -178,12 +178,12 @@ def test_a_card_says_whose_guidance_it_waits_for() -> None:
         Guidance(4, OWNER, "refundable?", NOW, team="billing", title="Billing"),
         Guidance(5, OWNER, "you?", NOW, person="U0LEON"),
     )
-    assert "Waits for guidance from ⁨Billing⁩, <@U0LEON>" in words(replace(CLAIMED, guidance=asked))
+    assert "Waiting for guidance from ⁨Billing⁩, <@U0LEON>" in words(replace(CLAIMED, guidance=asked))
 
 
 def test_a_resolved_card_says_why_it_needed_no_answer() -> None:
     case = replace(RESOLVED, resolution=Resolution.NO_ANSWER, resolved_because="they called")
-    assert "Resolved: no answer needed (⁨they called⁩)" in words(case)
+    assert "Resolved: no reply needed (⁨they called⁩)" in words(case)
 
 
 def test_only_marketing_is_offered_to_escalate() -> None:
@@ -192,7 +192,7 @@ def test_only_marketing_is_offered_to_escalate() -> None:
 
 
 def test_a_button_carries_the_cases_number_and_nothing_more() -> None:
-    """Pitfall 34: rights are read from the stored case, never from a value that came back."""
+    """Pitfall 34 (docs/pitfalls.md): rights are read from the stored case, never from a value that came back."""
     for case in ALL:
         for word, button in buttons(draw_card(case, marketing=True, now=NOW)).items():
             assert button["value"] == ("open_post" if word == "open_post" else "1042")
@@ -214,21 +214,21 @@ def test_what_may_be_answered_is_decided_by_the_latest_post() -> None:
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
-        (replace(WAITING, due_at=NOW - timedelta(minutes=1)), "late since 22 Nov 2026 14:04 UTC"),
-        (replace(WAITING, due_at=NOW), "late since"),
-        (RESOLVED, "answered in 12 min"),
+        (replace(WAITING, due_at=NOW - timedelta(minutes=1)), "overdue since 22 Nov 2026 14:04 UTC"),
+        (replace(WAITING, due_at=NOW), "overdue since"),
+        (RESOLVED, "replied in 12 min"),
         (replace(RESOLVED, resolution=Resolution.SPAM), "Resolved: spam"),
         (CLAIMED, f"Claimed by <@{OWNER}>"),
-        (replace(WAITING, mention_count=2), "1 further post in"),
-        (replace(WAITING, mention_count=5), "4 further posts in"),
-        (replace(WAITING, mention_count=2, community_answers=1), "answered by the community"),
-        (replace(WAITING, mention_count=5, community_answers=3), "community (3) · 1 further post in"),
+        (replace(WAITING, mention_count=2), "1 more message in"),
+        (replace(WAITING, mention_count=5), "4 more messages in"),
+        (replace(WAITING, mention_count=2, community_answers=1), "community reply"),
+        (replace(WAITING, mention_count=5, community_answers=3), "3 community replies · 1 more message in"),
         (ESCALATED, "Escalated by <@U0MIRA>"),
-        (replace(WAITING, stuck="Slack refused."), "Stuck: ⁨Slack refused.⁩"),
+        (replace(WAITING, stuck="Slack refused."), "Failed: ⁨Slack refused.⁩"),
         (replace(WAITING, route=replace(WAITING.route, why="default")), "no rule matched"),
         (
             replace(WAITING, route=replace(WAITING.route, instead_of="billing")),
-            "out of hours of ⁨billing⁩ · by",
+            "outside the business hours of ⁨billing⁩",
         ),
         (MOVED, "Handed over from the thread in #service"),
     ],
@@ -238,7 +238,7 @@ def test_the_card_says(case: Case, expected: str) -> None:
 
 
 def test_the_clock_runs_per_turn_and_not_from_birth() -> None:
-    """Pitfall 38: a case that came back is not measured from its first post."""
+    """Pitfall 38 (docs/pitfalls.md): a case that came back is not measured from its first post."""
     again = replace(POST, native_id="1002", posted_at=NOW - timedelta(minutes=5))
     old = replace(POST, posted_at=NOW - timedelta(days=3))
     first = replace(REPLY, state=Delivery.SENT, at=NOW - timedelta(days=2))
@@ -251,11 +251,11 @@ def test_the_clock_runs_per_turn_and_not_from_birth() -> None:
         replies=(first, second),
         mention_count=2,
     )
-    assert "answered in 4 min" in words(case)
+    assert "replied in 4 min" in words(case)
 
 
 def test_the_card_tells_the_team_once_and_nobody_else() -> None:
-    """Pitfall 55: only the first posting of a card notifies, and whom the route names."""
+    """Pitfall 55 (docs/pitfalls.md): only the first posting of a card notifies, and whom the route names."""
     assert pinging(draw_card(WAITING, notify=[group("S0SERVICE")], now=NOW)) == {"S0SERVICE"}
     assert pinging(draw_card(WAITING, now=NOW)) == set()
 
@@ -276,7 +276,7 @@ def test_a_card_left_behind_says_where_the_case_went_and_has_nothing_to_press() 
 def test_a_card_left_behind_in_a_channel_of_two_teams_does_not_say_that_it_went_where_it_is() -> None:
     route = replace(MOVED.route, channel=THREAD.name)
     said = draw_moved(replace(MOVED, route=route), THREAD).text
-    assert "Handed over, and now on a newer card in this channel · " in said
+    assert "Handed over. See the newer card in this channel · " in said
     assert "from" not in said.splitlines()[-1]
 
 

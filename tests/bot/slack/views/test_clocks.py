@@ -1,4 +1,4 @@
-"""The card's clocks in words, in the reader's zone."""
+"""The card's SLA timers in words, in the reader's time zone."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,20 +25,24 @@ def card(case: Case, now: datetime) -> str:
 @pytest.mark.parametrize(
     ("case", "now", "expected"),
     [
-        (AT_TEN, berlin(TUESDAY, "10:10"), "answer due 3 Nov 2026 10:00 UTC\n"),
-        (AT_TEN, berlin(TUESDAY, "11:00"), "late since 3 Nov 2026 10:00 UTC"),
-        (AT_TEN, berlin(TUESDAY, "10:10"), "claim by 3 Nov 2026 09:30 UTC · resolve by 4 Nov 2026 09:00 UTC"),
-        (AT_TEN, berlin(TUESDAY, "10:40"), "claim: late since 3 Nov 2026 09:30 UTC"),
+        (AT_TEN, berlin(TUESDAY, "10:10"), "first reply due 3 Nov 2026 10:00 UTC\n"),
+        (AT_TEN, berlin(TUESDAY, "11:00"), "overdue since 3 Nov 2026 10:00 UTC"),
+        (
+            AT_TEN,
+            berlin(TUESDAY, "10:10"),
+            "Claim due 3 Nov 2026 09:30 UTC · Resolution due 4 Nov 2026 09:00 UTC",
+        ),
+        (AT_TEN, berlin(TUESDAY, "10:40"), "Claim overdue since 3 Nov 2026 09:30 UTC"),
         (
             after(opened(berlin(6, "16:55")), answer(berlin(MONDAY, "09:04"))),
             berlin(MONDAY, "09:05"),
-            "answered in 2 d 16 h (9 min of working time)",
+            "replied in 2 d 16 h (9 min of working time)",
         ),
-        (after(AT_TEN, answer(berlin(TUESDAY, "10:12"))), berlin(TUESDAY, "10:15"), "answered in 12 min\n"),
+        (after(AT_TEN, answer(berlin(TUESDAY, "10:12"))), berlin(TUESDAY, "10:15"), "replied in 12 min\n"),
     ],
 )
 def test_the_card_says_until_when(case: Case, now: datetime, expected: str) -> None:
-    """Pitfalls 36 and 38."""
+    """Pitfalls 36 and 38 (docs/pitfalls.md)."""
     assert expected in card(case, now)
 
 
@@ -51,7 +55,7 @@ def test_what_is_said_of_a_clock_that_waits_for_its_hours_stays_true_when_they_b
 
 def test_of_a_late_clock_nobody_is_told_when_its_hours_begin() -> None:
     told = draw_clocks(AT_TEN, berlin(TUESDAY, "22:00")).text
-    assert "late since 3 Nov 2026 10:00 UTC\n" in told
+    assert "overdue since 3 Nov 2026 10:00 UTC\n" in told
     assert "due 4 Nov 2026 09:00 UTC (counting from 4 Nov 2026 08:00 UTC)" in told
 
 
@@ -64,7 +68,7 @@ def test_a_time_on_the_card_is_drawn_in_the_readers_zone() -> None:
 def test_a_clock_without_its_time_is_not_shown_as_late() -> None:
     """A paused clock is nobody's fault."""
     paused = with_clocks(AT_TEN, [replace(c, since=None, due_at=None) for c in AT_TEN.clocks])
-    assert "answer clock paused" in card(paused, berlin(TUESDAY, "15:00"))
+    assert "SLA paused" in card(paused, berlin(TUESDAY, "15:00"))
     assert "late" not in card(paused, berlin(TUESDAY, "15:00"))
 
 
@@ -73,24 +77,24 @@ def test_all_clocks_are_told_with_what_they_used_and_when_they_run() -> None:
     told = draw_clocks(case, berlin(TUESDAY, "12:30"))
     check_message(told)
     for words in (
-        "Clocks of case #1042 · they run: Mon-Fri 09:00-17:00 (Europe/Berlin)",
-        "Next answer: 30 min of 2 h used, due 3 Nov 2026 13:00 UTC",
+        "SLA timers of case #1042 · business hours: Mon-Fri 09:00-17:00 (Europe/Berlin)",
+        "Next reply: 30 min of 2 h used, due 3 Nov 2026 13:00 UTC",
         "Resolution: 1 h 45 min of 8 h used, due",
-        "Claim: 2 h 30 min of 30 min used, late since 3 Nov 2026 09:30 UTC",
-        "First answer: took 1 h 15 min of 1 h, 15 min late",
+        "Claim: 2 h 30 min of 30 min used, overdue since 3 Nov 2026 09:30 UTC",
+        "First reply: took 1 h 15 min of 1 h, 15 min late",
     ):
         assert words in told.text
 
 
 def test_a_case_without_clocks_says_so() -> None:
     bare = after(AT_TEN, settled(berlin(TUESDAY, "10:10")))
-    assert "Resolution: took 10 min of 8 h, in time" in draw_clocks(bare, berlin(4, "10:00")).text
-    assert "Nothing of it has a time" in draw_clocks(replace(bare, kept=()), berlin(4, "10:00")).text
+    assert "Resolution: took 10 min of 8 h, on time" in draw_clocks(bare, berlin(4, "10:00")).text
+    assert "No active SLA timers" in draw_clocks(replace(bare, kept=()), berlin(4, "10:00")).text
 
 
 @pytest.mark.parametrize("kind", list(ClockKind))
 def test_every_kind_has_its_words(kind: ClockKind) -> None:
     now: Any = berlin(TUESDAY, "10:10")
     case = with_clocks(AT_TEN, [start(kind, 60, "", now - timedelta(hours=1), 1)])
-    assert "late since" in card(case, now)
-    assert "late since" in draw_clocks(case, now).text
+    assert "overdue since" in card(case, now)
+    assert "overdue since" in draw_clocks(case, now).text

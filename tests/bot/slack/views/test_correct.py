@@ -1,4 +1,4 @@
-"""What can still be done to an answer that went out, and what is said of posts that changed."""
+"""Corrections of sent replies, and messages about edited and deleted posts."""
 
 import pytest
 from msgspec.structs import replace
@@ -61,14 +61,14 @@ def test_a_correction_is_shown_letter_by_letter_beside_what_it_replaces() -> Non
     said = readable(view["blocks"])
     assert said.index(written.text) < said.index(SENT.text)
     assert "PUBLIC on X, from \u2068@larkspur_help" in said
-    assert view["submit"]["text"] == "Correct publicly"
+    assert view["submit"]["text"] == "Correct on X"
 
 
 def test_a_card_whose_posts_are_gone_shows_no_word_of_them_and_what_is_left_to_do() -> None:
     card = draw_card(GONE, now=NOW)
     check_message(card)
     assert "The author deleted this post." in card.text
-    assert "no answer needed" in card.text
+    assert "No reply needed" in card.text
     assert not any(outside in card.text for outside in (POST.text, "Ada", "ada_k", POST.url))
     pressed = [each["action_id"] for each in parts(card.blocks) if each.get("type") == "button"]
     assert "resolve" in pressed

@@ -1,4 +1,4 @@
-"""What is known of a customer, on the card and in the thread, and the windows that take a case private."""
+"""The customer's other cases and accounts, and the windows that move a case to private."""
 
 import pytest
 from msgspec.structs import replace
@@ -36,14 +36,14 @@ def test_the_card_lists_the_customers_other_cases_with_links_and_how_they_ended(
     assert EARLIER.thread
     shown = card(known=Known(PERSON, (LATER, EARLIER), 3))
     assert f"Earlier: #1001 ({EARLIER.thread.url}) resolved (answered)" in shown
-    assert "Later: #1050 waiting" in shown
-    assert "Known as ⁨X ada_k, E-mail ada@customer.example⁩ · last answer" in shown
+    assert "Later: #1050 unassigned" in shown
+    assert "Linked accounts: ⁨X ada_k, E-mail ada@customer.example⁩ · last reply" in shown
     assert "3 more cases" in shown
 
 
 def test_who_has_one_case_and_one_account_needs_no_word_about_it() -> None:
-    assert "Known as" not in card(known=Known(frozenset({POST.account})))
-    assert "Known as" not in card()
+    assert "ccount" not in card(known=Known(frozenset({POST.account})))
+    assert "ccount" not in card()
 
 
 def test_another_persons_case_that_a_post_names_is_listed_but_says_nothing_of_its_accounts() -> None:
@@ -53,14 +53,14 @@ def test_another_persons_case_that_a_post_names_is_listed_but_says_nothing_of_it
     shown = card(known=Known(frozenset({POST.account}), (stranger,)))
     assert "#1001" in shown
     assert "eve" not in shown
-    assert "Known as" not in shown
+    assert "ccount" not in shown
 
 
 @pytest.mark.parametrize(
     ("unverified", "said"),
     [
-        ({"page/1042-eve"}, "Unverified sender wrote by a link or an address of this case"),
-        ({"page/1042-eve", "email/e@x.example"}, "2 unverified senders wrote by a link or an address"),
+        ({"page/1042-eve"}, "Unverified sender wrote through a link or an address of this case"),
+        ({"page/1042-eve", "email/e@x.example"}, "2 unverified senders wrote through a link or an address"),
     ],
 )
 def test_whoever_wrote_by_the_private_link_is_no_customer_on_the_card(
@@ -75,7 +75,7 @@ def test_whoever_wrote_by_the_private_link_is_no_customer_on_the_card(
     case = replace(CLAIMED, mentions=(POST, by_link), accounts=tuple(unverified))
     shown = card(case, Known(frozenset({POST.account}), unverified=frozenset(unverified)))
     assert said in shown
-    assert "Known as" not in shown
+    assert "ccount" not in shown
     assert "Eve" not in shown
 
 
@@ -107,7 +107,7 @@ def test_the_question_shows_what_was_said_and_what_can_be_pressed(
 
 
 def test_who_asked_by_hand_is_named() -> None:
-    assert "asks <@U0RUTH>" in draw_match(CLAIMED, question(Sameness.ASKED, why="")).text
+    assert "asked by <@U0RUTH>" in draw_match(CLAIMED, question(Sameness.ASKED, why="")).text
 
 
 @pytest.mark.parametrize(
@@ -145,12 +145,12 @@ def test_in_a_thread_the_same_stands_in_a_message_with_a_button() -> None:
 
 
 def test_a_post_that_came_by_a_link_is_an_unverified_senders_until_they_are_accepted() -> None:
-    """Pitfall 58."""
+    """Pitfall 58 (docs/pitfalls.md)."""
     by_link = replace(MAIL, network="page", case=CLAIMED.number, may_reply=MayReply("yes"), unverified=True)
     case = replace(CLAIMED, mentions=(POST, by_link))
     shown = draw_joined(case, by_link, bystander=True, event=7)
     assert "Unverified sender, PRIVATE: " in shown.text
-    assert "once you accept the sender" in shown.text
+    assert "accept the sender to reply" in shown.text
     assert pressable(shown) == {"accept_sender": "1042/7"}
     assert f"<@{CLAIMED.owner}>" in shown.text
     further = replace(by_link, native_id="m2")
@@ -158,7 +158,7 @@ def test_a_post_that_came_by_a_link_is_an_unverified_senders_until_they_are_acce
     assert "<@" not in draw_joined(longer, further, bystander=True, event=8).text
     accepted = replace(case, accounts=(by_link.account,), accepted=(by_link.account,))
     shown = draw_joined(accepted, by_link, bystander=False, event=7)
-    assert "A further post, PRIVATE: " in shown.text
+    assert "New message from customer, PRIVATE: " in shown.text
     assert pressable(shown) == {"undo_sender": "1042/7"}
     assert pressable(draw_joined(case, replace(MAIL, case=None), bystander=True)) == {}
     said_elsewhere = replace(case, accounts=(by_link.account,))

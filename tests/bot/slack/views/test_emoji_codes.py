@@ -1,4 +1,4 @@
-"""Emoji codes, as Slack hands them over, become emoji; what only looks like one stays what it is."""
+"""Slack's emoji codes become emoji; text that only looks like a code stays."""
 
 import time
 

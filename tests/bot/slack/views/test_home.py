@@ -1,4 +1,4 @@
-"""The Home tab and /queue: what is late, what is mine, what waits."""
+"""The Home tab and /queue: overdue, own and unassigned cases."""
 
 from datetime import timedelta
 from typing import Any
@@ -20,7 +20,7 @@ def many(case: Case, count: int) -> list[Case]:
 def test_each_case_is_one_line_with_its_clock_and_a_link_to_its_thread() -> None:
     said = draw_queue(OWNER, mine=[CLAIMED], waiting=[], late=[], now=NOW).text
     line = next(each for each in said.splitlines() if "#1042" in each)
-    for expected in (THREAD.url, "high", "Ada K", "My router blinks red", "answer due 22 Nov 2026 14:45 UTC"):
+    for expected in (THREAD.url, "high", "Ada K", "My router blinks red", "reply due 22 Nov 2026 14:45 UTC"):
         assert expected in line
 
 
@@ -33,9 +33,9 @@ def test_what_waits_can_be_claimed_from_there_and_what_is_mine_not_again() -> No
 
 def test_an_empty_queue_says_so() -> None:
     said = draw_queue(OWNER, mine=[], waiting=[], late=[], now=NOW).text
-    assert "Nothing is late." in said
-    assert "You have no open case." in said
-    assert "Nothing waits." in said
+    assert "Nothing is overdue." in said
+    assert "You have no open cases." in said
+    assert "The queue is empty." in said
 
 
 def test_however_many_cases_there_are_slacks_limits_hold() -> None:
@@ -56,7 +56,7 @@ def test_what_is_snoozed_stands_apart_and_can_be_woken() -> None:
     view = draw_home(OWNER, mine=[], waiting=[], late=[], snoozed=[asleep], now=NOW)
     assert [each["action_id"] for each in parts(view) if each.get("type") == "button"] == ["wake"]
     said = draw_queue(OWNER, mine=[], waiting=[], late=[], snoozed=[asleep], now=NOW).text
-    assert "Snoozed until the customer writes" in said
+    assert "Snoozed until the customer replies" in said
     assert "Snoozed" not in draw_queue(OWNER, mine=[], waiting=[], late=[], now=NOW).text
 
 
@@ -74,7 +74,9 @@ def test_an_editor_of_the_rules_sees_when_each_source_was_read_and_which_is_late
     check_view(view)
     drawn = str(view)
     assert (
-        drawn.index("bluesky/notifications") < drawn.index("not read since then") < drawn.index("x/mentions")
+        drawn.index("bluesky/notifications")
+        < drawn.index("overdue: not checked since")
+        < drawn.index("x/mentions")
     )
     assert "bluesky/search" not in drawn
-    assert "Last read" not in str(draw_home(OWNER, mine=[], waiting=[], late=[], now=NOW))
+    assert "Last checked" not in str(draw_home(OWNER, mine=[], waiting=[], late=[], now=NOW))

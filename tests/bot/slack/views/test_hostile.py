@@ -1,4 +1,4 @@
-"""Outside text, wherever it stands, pings nobody, breaks no message and crashes nothing."""
+"""Untrusted text, in any place, notifies no one, breaks no message and crashes nothing."""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ from bot.slack.views.modals import (
 )
 from bot.slack.views.reply import Terms, confirm_reply_message, confirm_reply_modal, reply_modal
 from bot.slack.views.thread import draw_event, draw_reply
-from bot.slack.views.transcript import draw_story
+from bot.slack.views.transcript import draw_history
 from tests.bot.slack.views.hostile import HOSTILE
 from tests.bot.slack.views.limits import check_message, check_view, parts, pinging
 from tests.bot.slack.views.samples import (
@@ -96,7 +96,7 @@ def thread_messages(text: str) -> Iterator[Message | None]:
         event("sending", number=99, text=text, to="1", draft=1),
     ]
     yield from (draw_event(case, each) for each in happened)
-    yield from draw_story(case, happened * 3, until=8)
+    yield from draw_history(case, happened * 3, until=8)
     draft = replace(DRAFT, text=text)
     yield confirm_correction_message(case, sent, case.first, draft, Terms(text, 18, 280, NOW))
     yield confirm_reply_message(case, case.first, draft, Terms(text, 18, 280, NOW))

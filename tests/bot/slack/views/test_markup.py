@@ -1,10 +1,10 @@
-"""What people type in Slack reads as they saw it, and names nobody by an id."""
+"""Text typed in Slack is decoded as its author saw it, with names in place of ids."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.views.markup import as_typed, labelled, public, readable, references, spoken
+from bot.slack.views.markup import as_typed, decoded, labelled, public, readable, references
 
 NAMES = {"U1": "Leon", "C1": "service", "S1": "desk"}
 SIGNS = st.text(alphabet="<>@#!|^&;U1 a")
@@ -31,7 +31,7 @@ SIGNS = st.text(alphabet="<>@#!|^&;U1 a")
     ],
 )
 def test_what_was_typed_in_slack_reads_as_it_was_typed(markup: str, said: str) -> None:
-    assert spoken(markup) == said
+    assert decoded(markup) == said
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def test_only_what_slack_does_not_name_is_looked_up(markup: str, ids: set[str]) 
 def test_people_channels_and_groups_become_names_where_slack_tells_them() -> None:
     markup = "<@U1>, <@U2>: <#C1> <#C2|x> <!subteam^S1> &lt;3"
     assert labelled(markup, NAMES) == "<@U1|Leon>, <@U2>: <#C1|service> <#C2|x> <!subteam^S1|desk> &lt;3"
-    assert spoken(labelled(markup, NAMES)) == "@Leon, @someone: #service #x @desk <3"
+    assert decoded(labelled(markup, NAMES)) == "@Leon, @someone: #service #x @desk <3"
 
 
 def test_words_for_customers_carry_no_handle_of_a_colleague() -> None:
-    """pitfall 10"""
+    """Pitfall 10 (docs/pitfalls.md)."""
     typed = as_typed(labelled("<@U1> of <!subteam^S1>, <!here>: see <#C1>, or @larkspur", NAMES))
     assert readable(typed) == "@Leon of @desk, @here: see #service, or @larkspur"
     assert public(typed) == "Leon of desk, here: see #service, or @larkspur"
@@ -65,11 +65,11 @@ def test_what_looks_like_markup_but_was_typed_stays() -> None:
 
 @given(SIGNS)
 def test_no_markup_is_too_broken_to_read(markup: str) -> None:
-    for said in (spoken(labelled(markup, NAMES)), public(as_typed(labelled(markup, NAMES)))):
+    for said in (decoded(labelled(markup, NAMES)), public(as_typed(labelled(markup, NAMES)))):
         assert "<@U1>" not in said
 
 
 def test_what_a_person_said_in_slack_is_shown_with_emoji_and_not_with_codes() -> None:
-    assert spoken("done :tada: &amp; dusted, ask <@U0MIRA|mira> at 10:30:00 :shipit:") == (
+    assert decoded("done :tada: &amp; dusted, ask <@U0MIRA|mira> at 10:30:00 :shipit:") == (
         "done 🎉 & dusted, ask @mira at 10:30:00 :shipit:"
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.views.markup import spoken
+from bot.slack.views.markup import decoded
 from bot.slack.views.message_text import LONGEST, words_of_message, words_of_note
 
 Json = dict[str, Any]
@@ -195,16 +195,16 @@ ATTACHMENTS: list[tuple[str, Json, str]] = [
 @pytest.mark.parametrize(("kind", "block", "words"), BLOCKS, ids=[kind for kind, _, _ in BLOCKS])
 def test_a_message_of_blocks_has_their_words(kind: str, block: Json, words: str, text: str | None) -> None:
     message = {"text": text, "blocks": [{"type": "divider"}, block], "bot_id": "B1"}
-    assert spoken(words_of_message(message)) == words
-    assert spoken(words_of_note(message)) == words
+    assert decoded(words_of_message(message)) == words
+    assert decoded(words_of_note(message)) == words
 
 
 @pytest.mark.parametrize(
     ("kind", "attachment", "words"), ATTACHMENTS, ids=[kind for kind, _, _ in ATTACHMENTS]
 )
 def test_a_message_of_attachments_has_their_words(kind: str, attachment: Json, words: str) -> None:
-    assert spoken(words_of_message({"text": "", "attachments": [attachment], "bot_id": "B1"})) == words
-    assert spoken(words_of_note({"attachments": [attachment]})) == words
+    assert decoded(words_of_message({"text": "", "attachments": [attachment], "bot_id": "B1"})) == words
+    assert decoded(words_of_note({"attachments": [attachment]})) == words
 
 
 def test_a_short_text_of_an_app_is_kept_beside_its_blocks_and_nothing_is_said_twice() -> None:
@@ -239,7 +239,7 @@ def test_files_are_named_and_an_e_mail_sent_to_the_channel_is_read() -> None:
     file = {"title": "box & cable.png", "permalink": "https://larkspur.slack.com/files/1"}
     mail = {"title": "My bill", "filetype": "email", "plain_text": "I paid < twice"}
     message = {"text": "", "files": [file, mail, {"mode": "tombstone"}]}
-    assert spoken(words_of_message(message)) == (
+    assert decoded(words_of_message(message)) == (
         "box & cable.png (https://larkspur.slack.com/files/1)\nMy bill\nI paid < twice\nfile"
     )
     assert words_of_note(message) == "https://larkspur.slack.com/files/1"

@@ -1,4 +1,4 @@
-"""The reply windows show exactly what goes out, to whom, from where, for how much, and send back only ids."""
+"""The reply windows show the exact text, its readers, account and cost, and send back only ids."""
 
 import dataclasses
 import json
@@ -39,18 +39,18 @@ def writing(case: Case = CLAIMED, **terms: Any) -> dict[str, Any]:
 def test_the_reply_window_says_who_reads_it_from_which_account_and_how_much_is_left() -> None:
     view = writing()
     said = reading(view)
-    assert "PUBLIC on X, from ⁨@larkspur_help⁩, in answer to ⁨Ada K⁩ ⁨@ada_k⁩" in said
-    assert "Characters left: 262 · 18 of 280 that X takes" in said
+    assert "PUBLIC on X, from ⁨@larkspur_help⁩, in reply to ⁨Ada K⁩ ⁨@ada_k⁩" in said
+    assert "Characters left: 262 · 18 of 280 on X" in said
     assert json.loads(view["private_metadata"]) == {"case": 1042, "to": "x/public"}
     assert "Costs" not in said
     assert "until" not in said
 
 
 def test_an_answer_in_private_is_called_private_all_the_way() -> None:
-    """Pitfall 3."""
+    """Pitfall 3 (docs/pitfalls.md)."""
     view = writing(BOTH)
     assert "PRIVATE on E-mail" in reading(view)
-    assert "as this customer alone will read it" in json.dumps(view)
+    assert "only this customer can read it" in json.dumps(view)
     confirmed = confirm_reply_modal(BOTH, MAIL, DRAFT, TERMS)
     assert confirmed["submit"]["text"] == "Send privately"
     assert "PUBLIC" not in reading(confirmed)
@@ -76,19 +76,19 @@ def test_where_there_is_one_place_there_is_nothing_to_choose(case: Case) -> None
 
 
 def test_the_reply_window_says_what_sending_costs_and_why() -> None:
-    """Pitfall 40."""
+    """Pitfall 40 (docs/pitfalls.md)."""
     assert "Costs $0.01" in reading(writing(cost=0.01))
     assert "Costs $0.20: it has a link" in reading(writing(cost=0.2, dearer=True))
     said = reading(writing(cost=0.01, over_budget=True))
-    assert "This month's budget for X is used up. You may still send." in said
+    assert "This month's budget for X is used up. You can still send." in said
 
 
 def test_the_reply_window_says_until_when_the_network_takes_it() -> None:
-    """Pitfall 47."""
+    """Pitfall 47 (docs/pitfalls.md)."""
     may = MayReply("yes", until=NOW + timedelta(hours=3))
     case = replace(CLAIMED, mentions=(replace(POST, may_reply=may),))
     said = reading(writing(case))
-    assert "May be sent until 22 Nov 2026 17:05 UTC (3 h left)" in said
+    assert "Reply window closes 22 Nov 2026 17:05 UTC (3 h left)" in said
 
 
 def test_the_reply_window_hears_of_every_character_and_keeps_what_was_typed() -> None:
@@ -100,7 +100,7 @@ def test_the_reply_window_hears_of_every_character_and_keeps_what_was_typed() ->
 
 def test_a_reply_that_is_too_long_is_told_by_how_much() -> None:
     said = reading(writing(used=292, unit="graphemes"))
-    assert "12 too long: 292 of 280 graphemes that X takes" in said
+    assert "12 over the limit: 292 of 280 graphemes on X" in said
 
 
 def test_the_confirmation_shows_the_exact_text_however_long() -> None:
@@ -111,21 +111,21 @@ def test_the_confirmation_shows_the_exact_text_however_long() -> None:
     check_view(view)
     quotes = [each for each in parts(view) if each.get("type") == "rich_text_quote"]
     assert "".join(shown(quotes[1:])) == text
-    assert view["submit"]["text"] == "Send publicly"
+    assert view["submit"]["text"] == "Post to X"
     assert json.loads(view["private_metadata"]) == {"case": 1042, "draft": 5}
 
 
 def test_the_confirmation_warns_when_the_customer_wrote_again() -> None:
-    """Pitfall 53: an approval is stale once the customer wrote again."""
-    assert "wrote again since" not in reading(confirm_reply_modal(CLAIMED, POST, DRAFT, TERMS))
+    """Pitfall 53 (docs/pitfalls.md): an approval is stale once the customer wrote again."""
+    assert "has since written again" not in reading(confirm_reply_modal(CLAIMED, POST, DRAFT, TERMS))
     later = replace(CLAIMED, turn=2)
-    assert "wrote again since" in reading(confirm_reply_modal(later, POST, DRAFT, TERMS))
+    assert "has since written again" in reading(confirm_reply_modal(later, POST, DRAFT, TERMS))
 
 
 def test_where_no_window_opens_a_private_message_shows_the_text_and_leads_to_one() -> None:
     message: Message = confirm_reply_message(CLAIMED, POST, DRAFT, TERMS)
     check_message(message)
     assert DRAFT.text in message.text
-    assert "Nothing has gone out yet." in message.text
+    assert "Nothing has been sent yet." in message.text
     button = next(each for each in parts(message.blocks) if each.get("type") == "button")
     assert (button["action_id"], button["value"]) == ("review_reply", "1042/5")

@@ -1,4 +1,4 @@
-"""The rules in windows: cut so that fields hold them, put together byte by byte, within Slack's limits."""
+"""The rules in windows: cut to fit fields, joined byte by byte, within Slack's limits."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.routing import RuleError, choose, read_rules, sample
 from bot.routing.replay import Replayed
-from bot.slack.views.rule_alerts import broken_message, mended_message, saved_message
+from bot.slack.views.rule_alerts import broken_message, saved_message, valid_again_message
 from bot.slack.views.rule_editor import Version, edit_window, faults_in, history_message, preview_window
 from bot.slack.views.rule_text_parts import FULL, part_at, parts_of, put_together
 from tests.bot.slack.views.hostile import HOSTILE
@@ -87,7 +87,7 @@ def test_a_window_as_full_as_it_may_be_is_one_slack_takes() -> None:
 
 
 def test_the_preview_stays_within_the_limits_and_parses_nothing_from_outside() -> None:
-    """Pitfall 9."""
+    """Pitfall 9 (docs/pitfalls.md)."""
     rules = read_rules("{teams: {a: {channel: a}, b: {channel: b}}, default: {team: a}}")
     then, found = choose(rules, sample("x")), Replayed()
     for number, words in enumerate([*HOSTILE] * 3):
@@ -97,10 +97,10 @@ def test_the_preview_stays_within_the_limits_and_parses_nothing_from_outside() -
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_is_told_of_rules_parses_nothing_from_outside(words: str) -> None:
-    """Pitfall 9."""
+    """Pitfall 9 (docs/pitfalls.md)."""
     faults = [RuleError(number, 1, words, words) for number in range(9)]
     check_message(broken_message(words, faults, "abc", words))
-    check_message(mended_message(words, "rules", "abc"))
+    check_message(valid_again_message(words, "rules", "abc"))
     check_message(saved_message(3, "abc", "U0RUTH", words))
     check_message(history_message([Version(n, "U0RUTH", NOW, words, n == 4) for n in range(10, 0, -1)]))
 
@@ -119,14 +119,14 @@ def test_a_history_offers_every_version_but_the_one_in_force_and_the_file() -> N
         for element in block["elements"]
     ]
     assert values == [("restore_rules", "1"), ("edit_rules", "rules"), ("restore_rules", "0")]
-    assert "in force" in message.text.splitlines()[0]
-    assert "by the shell · the rules file again" in message.text
+    assert "active" in message.text.splitlines()[0]
+    assert "by the command line · back to the rules file" in message.text
 
 
 @pytest.mark.parametrize("note", ["", " ", "\n"])
 def test_an_empty_note_is_not_shown_as_a_dash(note: str) -> None:
     saved = saved_message(7, "2a24f1", "", note).text
-    assert saved.splitlines()[0].endswith("is in force.")
+    assert saved.splitlines()[0].endswith("is active.")
     assert "What for" not in saved
     listed = history_message([Version(7, "", NOW, note, False)]).text
-    assert listed.splitlines()[0].endswith("by the shell · in force")
+    assert listed.splitlines()[0].endswith("by the command line · active")

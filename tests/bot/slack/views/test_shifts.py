@@ -1,4 +1,4 @@
-"""Who is on shift and on loan, drawn within Slack's limits and without anybody's markup."""
+"""Shifts and temporary members, within Slack's limits and without untrusted markup."""
 
 import dataclasses
 from datetime import timedelta
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.routing.rules import Team
 from bot.shifts import Loan, Present, Shift
 from bot.slack.views.home import draw_home
-from bot.slack.views.shifts import draw_lent, draw_loans, draw_present, own_shifts
+from bot.slack.views.shifts import draw_present, draw_temporary_member, draw_temporary_members, own_shifts
 from tests.bot.slack.views.limits import check_message, check_view, parts
 from tests.bot.slack.views.samples import NOW, OTHER, OWNER, WAITING
 
@@ -33,7 +33,7 @@ def test_who_is_on_and_until_when_is_said_with_the_button_that_changes_it() -> N
 
 def test_whoever_does_not_work_there_gets_no_button() -> None:
     drawn = draw_present("U0MIRA", [Present(TEAM, ())], [])
-    assert "nobody is on shift" in drawn.text
+    assert "no one is on shift" in drawn.text
     assert buttons(list(drawn.blocks)) == []
 
 
@@ -43,7 +43,7 @@ def test_however_many_there_are_slacks_limits_hold() -> None:
     drawn = draw_present("U1", teams, [each.team.name for each in teams])
     check_message(drawn)
     assert "and 280 more" in drawn.text
-    check_message(draw_loans([LOAN] * 90, {"service": "Service"}))
+    check_message(draw_temporary_members([LOAN] * 90, {"service": "Service"}))
     lots = [replace(WAITING, number=number) for number in range(200)]
     check_view(draw_home("U1", mine=lots, waiting=lots, late=lots, present=teams, now=NOW))
 
@@ -54,11 +54,11 @@ def test_the_home_tab_offers_to_go_on_shift() -> None:
 
 
 def test_a_loan_is_told_to_the_person_as_it_begins_and_as_it_ends() -> None:
-    assert f"<@{OTHER}>: you are on loan to" in draw_lent(LOAN, "Service", NOW).text
-    assert "has ended" in draw_lent(LOAN, "Service", LATER).text
+    assert f"<@{OTHER}>: you are a temporary member of" in draw_temporary_member(LOAN, "Service", NOW).text
+    assert "no longer a temporary member" in draw_temporary_member(LOAN, "Service", LATER).text
 
 
 def test_loans_are_listed_with_a_button_to_end_each() -> None:
-    drawn = draw_loans([LOAN], {"service": "Service"})
+    drawn = draw_temporary_members([LOAN], {"service": "Service"})
     assert buttons(list(drawn.blocks)) == [("end_loan", f"service/{OTHER}")]
-    assert "Nobody is on loan" in draw_loans([], {}).text
+    assert "There are no temporary members" in draw_temporary_members([], {}).text

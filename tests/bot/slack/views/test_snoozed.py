@@ -1,4 +1,4 @@
-"""What is shown of a snoozed case whose customer waits for an answer."""
+"""A snoozed case whose customer waits for a reply."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from bot.slack.views.snooze_and_ask import snooze_modal
 from tests.bot.case.history import History
 from tests.bot.case.world import AINO, NOW, SERVICE, post
 
-RUNS_ON = "The customer waits for an answer: its clock keeps running."
+RUNS_ON = "The customer is waiting for a reply: the SLA timer keeps running."
 
 
 def asleep(*, pauses: bool = False, answered: bool = False) -> Case:
@@ -29,9 +29,9 @@ def card(case: Case, minutes: float = 10) -> str:
 
 
 def test_a_snoozed_card_whose_customer_waits_says_when_the_answer_is_due() -> None:
-    until = "Snoozed until the customer writes by <@U0AINO>"
-    assert f"{until} · answer due 22 Nov 2026 10:00 UTC" in card(asleep())
-    assert f"{until} · late since 22 Nov 2026 10:00 UTC" in card(asleep(), minutes=70)
+    until = "Snoozed until the customer replies by <@U0AINO>"
+    assert f"{until} · SLA: first reply due 22 Nov 2026 10:00 UTC" in card(asleep())
+    assert f"{until} · SLA: first reply overdue since 22 Nov 2026 10:00 UTC" in card(asleep(), minutes=70)
 
 
 @pytest.mark.parametrize("case", [asleep(pauses=True), asleep(answered=True)])
@@ -43,7 +43,7 @@ def test_a_snoozed_card_without_a_running_clock_says_only_that_it_is_snoozed(cas
 def test_a_late_case_that_is_snoozed_says_both_on_the_home_tab() -> None:
     late = NOW + timedelta(minutes=70)
     view = draw_home(AINO, mine=[], waiting=[], late=[asleep()], snoozed=[], now=late)
-    assert "late since 22 Nov 2026 10:00 UTC" in readable(view["blocks"])
+    assert "overdue since 22 Nov 2026 10:00 UTC" in readable(view["blocks"])
 
 
 def test_the_window_says_that_the_clock_keeps_running_where_it_does() -> None:
@@ -61,10 +61,10 @@ def test_the_window_says_that_the_clock_keeps_running_where_it_does() -> None:
 def test_a_second_answer_leaves_how_long_the_first_one_took() -> None:
     history = History().take(post(), minutes=0).do(claim, minutes=1).reply(minutes=2, sent=24)
     history.reply(minutes=60, sent=61)
-    assert "answered in 24 min" in card(history.case)
+    assert "replied in 24 min" in card(history.case)
 
 
 def test_a_case_closed_as_answered_elsewhere_says_how_long_that_took() -> None:
     history = History().take(post(), minutes=0).do(claim, minutes=1)
     history.do(resolve, minutes=30, resolution=Resolution.ELSEWHERE, because="they called")
-    assert "answered in 30 min" in card(history.do(reopen, minutes=40).case)
+    assert "replied in 30 min" in card(history.do(reopen, minutes=40).case)

@@ -1,4 +1,4 @@
-"""Text from outside is bounded, cleaned and kept from disturbing the words beside it."""
+"""Untrusted text is bounded, cleaned and isolated from the words around it."""
 
 from datetime import timedelta
 
@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from bot.slack.views.text import (
     clean,
     cut,
+    duration,
     escape,
     isolated,
-    lasting,
     one_line,
-    people,
+    short_count,
     squeeze,
     trim,
     units,
@@ -38,7 +38,7 @@ from bot.slack.views.text import (
     ],
 )
 def test_followers_are_counted_as_people_say_it(count: int, said: str) -> None:
-    assert people(count) == said
+    assert short_count(count) == said
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_followers_are_counted_as_people_say_it(count: int, said: str) -> None:
     ],
 )
 def test_spans_are_told_as_people_say_it(seconds: int, said: str) -> None:
-    assert lasting(timedelta(seconds=seconds)) == said
+    assert duration(timedelta(seconds=seconds)) == said
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The story of a case travels with it, whole as long as it fits."""
+"""The history of a case moves with it, whole as long as it fits."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.case.model import Event
 from bot.case.reply_model import Delivery
-from bot.slack.views.transcript import PAGES, draw_story, referred_to
+from bot.slack.views.transcript import PAGES, draw_history, referred_to
 from tests.bot.slack.views.limits import check_message
 from tests.bot.slack.views.samples import MOVED, OTHER, OWNER, POST, REPLY, THREAD, event, posted
 
@@ -20,7 +20,7 @@ def note(ts: str, text: str, kind: str = "noted", by: str = OWNER) -> Event:
 
 
 def numbered(event_log: Sequence[Event]) -> list[Event]:
-    """The journal as it is kept: no two events have the same number. That of a reply is known to the case."""
+    """Return events with unique numbers, as the event log keeps them. The case knows the reply's number."""
     return [
         each if each.kind == "sending" else replace(each, number=100 + place)
         for place, each in enumerate(event_log)
@@ -28,7 +28,7 @@ def numbered(event_log: Sequence[Event]) -> list[Event]:
 
 
 def told(*event_log: Event) -> str:
-    messages = draw_story(CASE, numbered(event_log), until=UNTIL)
+    messages = draw_history(CASE, numbered(event_log), until=UNTIL)
     for message in messages:
         check_message(message)
     return "\n".join(message.text for message in messages)
@@ -63,7 +63,7 @@ def test_a_note_by_somebody_who_is_no_member_says_so(role: str) -> None:
 
 
 def test_a_note_stands_as_it_was_last_edited_and_a_deleted_one_is_gone() -> None:
-    """Pitfall 12: edits and deletions are followed."""
+    """Pitfall 12 (docs/pitfalls.md): edits and deletions are followed."""
     said = told(
         note("1", "first words"),
         note("2", "a secret"),
@@ -90,7 +90,7 @@ def test_an_edit_or_a_deletion_that_is_heard_before_its_note_counts() -> None:
 
 def test_a_long_story_keeps_its_beginning_and_its_end() -> None:
     event_log = [posted("opened"), *(note(str(n), f"note {n} " + "x" * 900) for n in range(100))]
-    messages = draw_story(CASE, numbered(event_log), until=UNTIL)
+    messages = draw_history(CASE, numbered(event_log), until=UNTIL)
     assert len(messages) == PAGES + 1
     said = told(*event_log)
     assert POST.text in said
@@ -104,11 +104,11 @@ def test_many_short_notes_fit_the_limits_too() -> None:
 
 
 def test_a_case_with_nothing_to_tell_tells_nothing() -> None:
-    assert draw_story(CASE, [event("claimed"), event("shown")], until=8) == ()
+    assert draw_history(CASE, [event("claimed"), event("shown")], until=8) == ()
 
 
 def test_a_post_that_was_changed_or_taken_away_is_told_as_it_stands() -> None:
-    """Pitfall 56."""
+    """Pitfall 56 (docs/pitfalls.md)."""
     network, native_id = POST.network, POST.native_id
     changed = event(
         "edited", network=network, native_id=native_id, own=True, text="It drips no more", title=""
@@ -123,14 +123,14 @@ def test_a_post_that_was_changed_or_taken_away_is_told_as_it_stands() -> None:
 
 def test_what_happened_in_the_new_thread_is_not_told_again() -> None:
     later = replace(note("2", "said in the new thread"), number=9)
-    messages = draw_story(CASE, [posted("opened"), later], until=9)
+    messages = draw_history(CASE, [posted("opened"), later], until=9)
     assert "said in the new thread" not in "".join(message.text for message in messages)
 
 
 def test_a_note_from_before_names_were_kept_is_told_with_them() -> None:
     event_log = [note("1.1", "<@U0LEON> saw it in <#C0SERVICE>"), note("1.2", "so did <@U0GONE>")]
     assert referred_to(event_log) == {"U0LEON", "C0SERVICE", "U0GONE"}
-    (told,) = draw_story(
+    (told,) = draw_history(
         CASE, numbered(event_log), until=UNTIL, names={"U0LEON": "leon", "C0SERVICE": "service"}
     )
     assert "@leon saw it in #service" in told.text
@@ -138,7 +138,7 @@ def test_a_note_from_before_names_were_kept_is_told_with_them() -> None:
 
 
 def test_how_a_case_was_closed_and_opened_again_is_part_of_the_story() -> None:
-    (told,) = draw_story(
+    (told,) = draw_history(
         CASE,
         [
             event("resolved", resolution="no answer needed", because="they called"),
@@ -152,7 +152,7 @@ def test_how_a_case_was_closed_and_opened_again_is_part_of_the_story() -> None:
     )
     assert [text for text in told.text.split("\n") if " by <@" in text] == [
         f"{what} by <@U0PRIYA> · 22 Nov 2026 14:05 UTC"
-        for what in ("Resolved (no answer needed)", "Reopened", "Unassigned", "Given back", "Resolved (spam)")
+        for what in ("Resolved (no reply needed)", "Reopened", "Unassigned", "Given back", "Resolved (spam)")
     ]
     for reason in ("they called", "they wrote too", "my shift ends", "off today"):
         assert reason in told.text

@@ -1,4 +1,4 @@
-"""Why here? names the rule and the version, what the nearest rules lack, and what today's rules would do."""
+"""*Why here?* names the rule and its version, what the nearest rules lack, and what today's rules would do."""
 
 import dataclasses
 from typing import Any
@@ -35,9 +35,9 @@ def why(rules: Rules = RULES, **changes: Any) -> str:
 
 def test_the_rule_its_version_and_what_it_found_are_told() -> None:
     said = why()
-    assert f"Case #1042 went to care by the rule “router” (rules version {RULES.version})" in said
+    assert f"Case #1042 was routed to care by rule “router” (rules version {RULES.version})" in said
     assert '✓ router (line 7): words: found "router"' in said
-    assert "1 later rule was not tried" in said
+    assert "1 later rule was not evaluated" in said
     assert "changed since" not in said
 
 
@@ -48,32 +48,32 @@ def test_the_rules_that_lack_least_are_shown_with_what_they_lack() -> None:
     )
     said = why(rules)
     assert '✗ near (line 5): network is x, not "mastodon"' in said
-    assert f"{21 - NEAREST + 1} further rules before it did not hold either" in said
+    assert f"{21 - NEAREST + 1} more rules before it didn't match either" in said
 
 
 def test_a_rule_that_only_watches_is_told() -> None:
     said = why()
-    assert "Rules that only watch and would have taken it: watched" in said
-    assert "✓ watched (line 6) (only watches)" in said
+    assert "Dry-run rules that would have matched: watched" in said
+    assert "✓ watched (line 6) (dry run)" in said
 
 
 def test_rules_that_changed_since_explain_it_and_say_where_it_would_go_today() -> None:
     said = why(version="aaa", why="old rule")
-    assert "by the rule “old rule” (rules version aaa)" in said
-    assert "The rules changed since. What follows is by those in force: the file" in said
+    assert "by rule “old rule” (rules version aaa)" in said
+    assert "The rules have changed since then. The comparison below uses the active ones: the file" in said
     assert "Today it would go to care, rule: router" in said
 
 
 def test_a_priority_that_was_reckoned_shows_its_parts() -> None:
-    assert "reckoned from: reach +2, mood +3" in why(score=(("reach", 2), ("history", 0), ("mood", 3)))
+    assert "scored from: reach +2, mood +3" in why(score=(("reach", 2), ("history", 0), ("mood", 3)))
 
 
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"why": "default"}, "Case #1042 went to care by no rule, so it went to the default"),
-        ({"also": ("loud", "long")}, "Rules that added to it: loud, long"),
-        ({"instead_of": "night"}, "The team of the rule, night, was out of its hours."),
+        ({"why": "default"}, "Case #1042 was routed to care by the fallback route: no rule matched"),
+        ({"also": ("loud", "long")}, "Other rules that applied: loud, long"),
+        ({"instead_of": "night"}, "night, the team of the rule, was outside its business hours."),
     ],
 )
 def test_what_else_had_a_say_is_told(changes: dict[str, Any], told: str) -> None:
@@ -88,7 +88,7 @@ def test_of_a_post_that_was_taken_away_only_the_route_is_told() -> None:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_nothing_from_outside_is_parsed(words: str) -> None:
-    """Pitfall 9."""
+    """Pitfall 9 (docs/pitfalls.md)."""
     route = replace(
         WAITING.route, why=words, also=(words,), shadow=(words,), instead_of=words, score=((words, 1),)
     )
