@@ -111,7 +111,7 @@ async def fetch(context: TaskContext, job: Job) -> None:
     data = job.data
     network = context.networks.get(data["network"])
     if network is None:
-        raise Declined("Its network is no longer connected.")
+        raise Declined("Its network is not connected any more.")
     try:
         post = await network.fetch(data["native_id"])
     except Declined as refusal:

@@ -102,7 +102,7 @@ async def test_who_handed_a_post_in_is_told_that_it_became_no_case(
     hooks = Holds(front.baton.context)
     await front.baton.store.transact(lambda tx: hooks.dead_lettered(tx, job, refusal.value.why))
     await run(front.baton.context, await waiting(front, "tell"))
-    assert "did not become a case" in front.told()[-1]
+    assert "couldn't open a case" in front.told()[-1]
     assert why in front.told()[-1]
 
 

@@ -114,7 +114,7 @@ async def test_an_ignored_post_that_is_taken_away_leaves_the_sample_and_makes_no
     await baton.store.transact(lambda tx: apply_changes(tx, gone, baton.context.now()))
 
     async def follows() -> bool:
-        return bool(await posted(stage, "social", "The author took this post away"))
+        return bool(await posted(stage, "social", "The author deleted this post"))
 
     await until(follows)
     assert "FREE FOLLOWERS" not in str(await posted(stage, "social", "What was ignored"))

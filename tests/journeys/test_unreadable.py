@@ -21,7 +21,7 @@ async def test_a_job_of_a_kind_nobody_knows_waits_for_the_version_that_does(bato
         NotSent, match=r"no task for the job kind of_the_next_version\. Start the one that queued it"
     ):
         await run(baton.context, tried(1))
-    with pytest.raises(Declined, match="start the version that wrote it"):
+    with pytest.raises(Declined, match="Start the one that queued it"):
         await run(baton.context, tried(TRIES_OF_UNKNOWN))
 
 

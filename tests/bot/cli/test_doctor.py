@@ -308,7 +308,7 @@ async def test_a_database_of_an_earlier_version_is_left_as_it_is(
 @pytest.mark.parametrize(
     ("content", "trouble"),
     [
-        (b"These are notes, and no database. " * 40, "is no SQLite database"),
+        (b"These are notes, and no database. " * 40, "is not a SQLite database"),
         (None, "There is no folder"),
     ],
 )

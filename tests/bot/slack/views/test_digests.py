@@ -32,7 +32,7 @@ def test_a_sample_says_why_each_post_was_ignored_and_what_became_of_it() -> None
     assert "3 of the 120 posts" in drawn.text
     assert "My router blinks red" in drawn.text
     assert "Now case #1042 · ignored: ⁨advertising⁩" in drawn.text
-    assert "The author took this post away" in drawn.text
+    assert "The author deleted this post" in drawn.text
     pressed = [each["value"] for block in drawn.blocks for each in block["elements"] if "value" in each]
     assert pressed == ["x/1"]
 
