@@ -19,6 +19,7 @@ from bot.suggest import did_you_mean
 ALWAYS = Schedule(ZoneInfo("UTC"), (((0, DAY),),) * 7)
 
 
+# Routes repeat few lines of hours, and each of them is laid out in months once.
 @lru_cache(maxsize=512)
 def read_hours(spec: str) -> Hours:
     """Return the hours of such a line; "" means always open, in UTC.
@@ -45,7 +46,9 @@ def read_schedule(spec: str) -> Schedule:
             opened[read_day(day)] = read_spans(spans)
         else:
             _read_week(part, week)
-    return Schedule(read_zone(zone), tuple(week), tuple(regions), tuple(closed), opened)
+    return Schedule(
+        zone=read_zone(zone), week=tuple(week), regions=tuple(regions), closed=tuple(closed), opened=opened
+    )
 
 
 def write_schedule(schedule: Schedule) -> str:

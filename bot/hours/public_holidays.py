@@ -25,6 +25,7 @@ def read_region(code: str) -> str:
 @cache
 def days_off(region: str, year: int) -> frozenset[date]:
     """Return the public holidays of that year, with the substitute days for those on a weekend."""
+    # The library is slow to import, and most teams name no holidays.
     import holidays
 
     country, _, part = region.partition("-")

@@ -41,6 +41,7 @@ def _few_signs(words: str) -> str:
 
 @cache
 def _vader() -> SentimentIntensityAnalyzer:
+    # Loaded on first use: its word list takes five megabytes.
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     return SentimentIntensityAnalyzer()

@@ -73,12 +73,12 @@ def train_classifier(corrections: Sequence[SentimentLabel], version: int) -> Tra
     labelled = [correction.label for correction in corrections]
     by_words = [sentiment_by_words(correction.text) for correction in corrections]
     return TrainedClassifier(
-        version,
-        train((correction.text, correction.label) for correction in corrections),
-        len(corrections),
-        macro_f1(labelled, _held_out(corrections)),
-        macro_f1(labelled, by_words),
-        enough,
+        version=version,
+        bayes=train((correction.text, correction.label) for correction in corrections),
+        corrections=len(corrections),
+        score=macro_f1(labelled, _held_out(corrections)),
+        score_by_words=macro_f1(labelled, by_words),
+        enough=enough,
     )
 
 
@@ -112,4 +112,5 @@ def _classifier(corrections: Iterable[SentimentLabel]) -> Callable[[str], str]:
 
 
 def _part(key: str) -> int:
+    # Not hash(), which differs between processes: the same labels must always give the same scores.
     return sha256(key.encode()).digest()[-1] % FOLDS

@@ -24,6 +24,7 @@ def choose(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Route:
                 return rule.route
             if rule.decides:
                 return resolve_route(rules, rule, non_final, post_view)
+            # The index may yield a rule twice, once for each word it was found by.
             if not non_final or non_final[-1] is not rule:
                 non_final.append(rule)
     if rules.default_rule.is_plain and not non_final:

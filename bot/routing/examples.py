@@ -34,7 +34,16 @@ def sample(text: str, author: str = "someone", followers: int | None = None, net
     """Return an invented mention to test rules on."""
     author = author.removeprefix("@")
     nobody = Author(author, author, followers)
-    return Mention(network, "0", "0", nobody, text, "", datetime.fromtimestamp(0, UTC), MayReply("unknown"))
+    return Mention(
+        network=network,
+        native_id="0",
+        conversation="0",
+        author=nobody,
+        text=text,
+        url="",
+        posted_at=datetime.fromtimestamp(0, UTC),
+        may_reply=MayReply("unknown"),
+    )
 
 
 def read_post(form: PostForm) -> tuple[Mention, StaticFacts]:

@@ -67,7 +67,14 @@ def _step(rule: Rule, post_view: PostView) -> ExplanationStep:
     verdicts = tuple(condition.verdict(post_view) for condition in failed[:1] or rule.conditions)
     held = len(rule.conditions) - len(failed)
     return ExplanationStep(
-        rule.name, rule.line, not failed, verdicts, rule.decides, rule.shadow, held, len(failed)
+        rule=rule.name,
+        line=rule.line,
+        matched=not failed,
+        verdicts=verdicts,
+        decides=rule.decides,
+        shadow=rule.shadow,
+        held=held,
+        lacking=len(failed),
     )
 
 

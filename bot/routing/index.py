@@ -53,4 +53,5 @@ class Index:
             for entry in table.keys() & view(post_view, table)
             for number in table[entry]
         )
+        # Both lists are sorted, so the caller can stop at the first rule that decides.
         return merge(self._always, found) if self._always else found

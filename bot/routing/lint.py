@@ -51,6 +51,7 @@ def _taken_before(rules: Rules, number: int) -> Rule | None:
     """Return an earlier rule that matches every post that rule `number` matches, or None."""
     conditions = rules.rules[number].conditions
     for mention in filter(None, map(_specimen, flat(conditions))):
+        # Comparing every pair of rules would be slow in a long file; the index leads to those that share a word.
         found = rules.index.candidates(rules.index.post_view(mention))
         for before in islice(takewhile(lambda one: one < number, found), COMPARED):
             earlier = rules.rules[before]

@@ -80,34 +80,46 @@ def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
     for number, rule in enumerate(form.rules):
         line = tree.where(("rules", number))[0]
         part = _part(rule.then, teams)
-        route = _rule_route(rule, part, teams, default_rule.route, form.marketing)
+        route = _rule_route(
+            rule=rule, part=part, teams=teams, default=default_rule.route, marketing=form.marketing
+        )
         team = teams[route.team]
         conditions = builder.conditions(rule.when, (team.hours, team.hours_on))
-        rules.append(Rule(rule.name, line, conditions, route, part, rule.then.continue_, rule.shadow))
+        rules.append(
+            Rule(
+                name=rule.name,
+                line=line,
+                conditions=conditions,
+                route=route,
+                part=part,
+                continues=rule.then.continue_,
+                shadow=rule.shadow,
+            )
+        )
     index = Index([rule.conditions for rule in rules], Patterns(builder.patterns))
     examples = tuple(read_example(one, tree.where(("examples", n))[0]) for n, one in enumerate(form.examples))
     return Rules(
-        MappingProxyType(teams),
-        tuple(rules),
-        default_rule,
-        form.marketing,
-        examples,
-        version,
-        index,
-        MappingProxyType(form.macros),
-        form.languages or tuple(sorted({"en", *builder.languages} - {UNKNOWN_LANGUAGE})),
-        _topics(builder.spikes),
-        tuple(each.entry() for each in form.targets),
+        teams=MappingProxyType(teams),
+        rules=tuple(rules),
+        default_rule=default_rule,
+        marketing=form.marketing,
+        examples=examples,
+        version=version,
+        index=index,
+        macros=MappingProxyType(form.macros),
+        languages=form.languages or tuple(sorted({"en", *builder.languages} - {UNKNOWN_LANGUAGE})),
+        topics=_topics(builder.spikes),
+        targets=tuple(each.entry() for each in form.targets),
     )
 
 
 def _team(name: str, form: TeamForm) -> Team:
     return Team(
-        name,
-        form.title or name.capitalize(),
-        form.channel,
-        form.notify,
-        form.first_response,
+        name=name,
+        title=form.title or name.capitalize(),
+        channel=form.channel,
+        notify=form.notify,
+        first_response=form.first_response,
         targets=Targets(**form.targets.model_dump()),
         hours=form.hours.spec() if form.hours else "",
         hours_on=tuple((fold(network), hours.spec()) for network, hours in form.hours_on.items()),
@@ -125,7 +137,13 @@ def _team(name: str, form: TeamForm) -> Team:
 
 def _default_rule(default: TargetForm, teams: Mapping[str, Team], line: int, version: str) -> Rule:
     part = _part(default, teams)
-    return Rule(DEFAULT, line, (), _route(default, part, teams[default.team], DEFAULT, version), part)
+    return Rule(
+        name=DEFAULT,
+        line=line,
+        conditions=(),
+        route=_route(target=default, part=part, team=teams[default.team], why=DEFAULT, version=version),
+        part=part,
+    )
 
 
 def _rule_route(
@@ -135,18 +153,18 @@ def _rule_route(
     if then.ignore is not None or then.continue_:
         return replace(default, why=rule.name, ignored=then.ignore)
     team = (marketing or "") if then.praise else then.team
-    return _route(then, part, teams[team], rule.name, default.version)
+    return _route(target=then, part=part, team=teams[team], why=rule.name, version=default.version)
 
 
 def _route(target: TargetForm, part: RuleEffect, team: Team, why: str, version: str) -> Route:
     return Route(
-        team.name,
-        team.channel,
-        team.notify if target.notify is None else target.notify,
-        Priority.NORMAL if part.priority is None else part.priority,
-        part.tags,
-        team.first_response if part.first_response is None else part.first_response,
-        why,
+        team=team.name,
+        channel=team.channel,
+        notify=team.notify if target.notify is None else target.notify,
+        priority=Priority.NORMAL if part.priority is None else part.priority,
+        tags=part.tags,
+        first_response=team.first_response if part.first_response is None else part.first_response,
+        why=why,
         targets=first_of([part.targets, team.targets]),
         hours=team.clock_hours(),
         version=version,

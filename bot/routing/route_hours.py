@@ -53,6 +53,7 @@ def _on_duty(rules: Rules, route: Route, network: str, at: datetime) -> Route:
     passed = {team.name}
     while not _is_there(team, network, at):
         team = rules.team(team.outside)
+        # Teams may take over from one another in a circle: after one round the case stays with the first.
         if team.name in passed:
             return route
         passed.add(team.name)

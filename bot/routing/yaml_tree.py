@@ -31,6 +31,7 @@ _ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 
+# The parser in C is much faster; PyYAML may be installed without it.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -70,7 +71,7 @@ class Tree:
 
 
 def read_tree(text: str) -> Tree:
-    """Return the text as a Tree; YAML's own syntax errors are among its `faults`."""
+    """Return the text as a Tree; YAML's own syntax errors are among its `faults` and never raised."""
     tree = Tree()
     try:
         if len(text.encode()) > LARGEST:

@@ -49,7 +49,11 @@ def on_shift(team: Team, who: Directory, availability: Availability, at: datetim
     rota every member works. A lead is on shift by an override, the rota, or as a member.
     """
     people = sorted(crew(team, who, availability))
-    return tuple(shift for person in people if (shift := _shift(team, person, who, availability, at)))
+    return tuple(
+        shift
+        for person in people
+        if (shift := _shift(team=team, person=person, who=who, availability=availability, at=at))
+    )
 
 
 def _shift(team: Team, person: str, who: Directory, availability: Availability, at: datetime) -> Shift | None:
@@ -58,7 +62,7 @@ def _shift(team: Team, person: str, who: Directory, availability: Availability, 
     hours = read_hours(team.hours)
     if not hours.is_open(at):
         return None
-    ends = tuple(_ends(team, person, who, availability, at, hours.zone))
+    ends = tuple(_ends(team=team, person=person, who=who, availability=availability, at=at, zone=hours.zone))
     closes = hours.next_close(at)
     if ends:
         return Shift(person, min(max(ends), closes) if closes else max(ends))
@@ -80,6 +84,7 @@ def _ends(
 def _end(duty: Duty, at: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the end of the duty that runs at `at`, begun today or yesterday; None when none runs."""
     today = at.astimezone(zone).date()
+    # A night shift that began yesterday may still run.
     for day in (today, today - timedelta(days=1)):
         # ISO 8601: a duty belongs to the week of the day on which it begins.
         its_week = duty.weeks == "all" or day.isocalendar().week % 2 == (duty.weeks == "odd")

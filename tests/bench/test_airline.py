@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def test_no_post_stands_in_both_halves() -> None:
+def test_no_post_is_in_both_halves() -> None:
     first, second = halves()
     assert not {post.mention.key for post in first} & {post.mention.key for post in second}
     assert min(len(first), len(second)) > 0.45 * (len(first) + len(second))

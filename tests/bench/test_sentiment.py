@@ -16,7 +16,7 @@ JUDGED = Judged(
 
 
 def test_precision_and_recall_are_worked_out_by_label() -> None:
-    """By hand: three were told negative, two of them rightly; three were said negative, two of them found."""
+    """By hand: three were detected as negative, two of them rightly; three were labelled so, two of them found."""
     assert JUDGED.accuracy == pytest.approx(3 / 5)
     assert (JUDGED.precision("negative"), JUDGED.recall("negative")) == pytest.approx((2 / 3, 2 / 3))
     assert (JUDGED.precision("neutral"), JUDGED.recall("neutral")) == (0, 0)
@@ -39,7 +39,7 @@ def test_what_a_few_hundred_posts_teach_beats_the_list_of_words_on_the_other_hal
 
 
 @needs_posts
-def test_on_real_posts_it_takes_over_once_it_may() -> None:
+def test_on_real_posts_it_replaces_the_word_list_once_it_may() -> None:
     first, _ = halves()
     assert takes_over_at(in_order(first)[:250]) in (100, 150, 200)
 

@@ -57,4 +57,4 @@ class DutyForm(StrictModel):
     )
 
     def duty(self) -> Duty:
-        return Duty(self.people, self.days, self.begins, self.ends, self.weeks)
+        return Duty(people=self.people, days=self.days, begins=self.begins, ends=self.ends, weeks=self.weeks)

@@ -27,11 +27,11 @@ class TargetsForForm(TargetsForm):
 
     def entry(self) -> TargetsFor:
         return TargetsFor(
-            frozenset(map(fold, self.networks or ())),
-            frozenset(self.teams or ()),
-            frozenset(self.priorities or ()),
-            frozenset(map(fold, self.tags or ())),
-            frozenset(handle(who.replace("/@", "/")) for who in self.customers or ()),
-            self.first_response,
-            Targets(**{name: getattr(self, name) for name in TargetsForm.model_fields}),
+            networks=frozenset(map(fold, self.networks or ())),
+            teams=frozenset(self.teams or ()),
+            priorities=frozenset(self.priorities or ()),
+            tags=frozenset(map(fold, self.tags or ())),
+            customers=frozenset(handle(who.replace("/@", "/")) for who in self.customers or ()),
+            first_response=self.first_response,
+            targets=Targets(**{name: getattr(self, name) for name in TargetsForm.model_fields}),
         )

@@ -79,7 +79,9 @@ class HoursForm(StrictModel):
 
     def spec(self) -> str:
         """Return these hours as one line that `bot.hours` reads. Raise WrongHours when they cannot be read."""
-        return hours_spec(self.zone, self.open, self.holidays, self.closed, self.also)
+        return hours_spec(
+            zone=self.zone, open=self.open, holidays=self.holidays, closed=self.closed, opened=self.also
+        )
 
 
 class TeamForm(StrictModel):

@@ -26,6 +26,7 @@ _REGEX_MEMORY = 8 << 20
 
 
 def refuse(message: str, what_to_do: str) -> NoReturn:
+    """Raise pydantic's error for a value, with a message and a remedy."""
     raise PydanticCustomError("fault", "{message}", {"message": message, "remedy": what_to_do})
 
 

@@ -91,6 +91,7 @@ class Rulebook:
         """
         async with self._polling:
             newest = await self._newest()
+            # An editor may be halfway through writing the file: only a file that has stayed the same is read.
             settled = at_once or newest.number is not None or newest == self._seen
             self._seen = newest
             if newest != self._tried and settled:
@@ -102,14 +103,26 @@ class Rulebook:
         if tx.first_notice(key, self.now()):
             data = {"text": message.text, "blocks": list(message.blocks)}
             tx.add_jobs(
-                [Job(f"alert/{key}", 0, "alert", self.now(), data, f"slack:{self._alerts}", urgency=0)]
+                [
+                    Job(
+                        lane=f"alert/{key}",
+                        position=0,
+                        kind="alert",
+                        run_at=self.now(),
+                        data=data,
+                        gate=f"slack:{self._alerts}",
+                        urgency=0,
+                    )
+                ]
             )
 
     def amend_alert(self, tx: Tx, key: str, message: Message) -> None:
         """Update the alert of that key once it was posted; the job waits for it in the alert's lane."""
         lane = f"alert/{key}"
         data = {"text": message.text, "blocks": list(message.blocks), "alert": f"{lane}/0/alert"}
-        tx.add_jobs([Job(lane, 1, "amend_alert", self.now(), data, UPDATES)])
+        tx.add_jobs(
+            [Job(lane=lane, position=1, kind="amend_alert", run_at=self.now(), data=data, gate=UPDATES)]
+        )
 
     async def _try(self, newest: RuleSource) -> None:
         try:
@@ -121,6 +134,7 @@ class Rulebook:
             await self._notify(f"rules/broken/{newest.name}/{newest.mark}", message)
             return
         self._activate(newest, rules)
+        # Cases keep the hours of their route, so open timers are recalculated with the new rules.
         jobs = retime_jobs(rules.teams, rules.version, self.now())
         await self.store.transact(lambda tx: tx.add_jobs(jobs))
         if broken := self._broken:

@@ -31,7 +31,9 @@ class Base:
 
     def draft(self, name: str, text: str, author: str, at: datetime) -> RuleDraft:
         """Return a draft with this base."""
-        return RuleDraft(name, author, at, self.number, self.version, text)
+        return RuleDraft(
+            id=name, author=author, at=at, base_number=self.number, base_version=self.version, text=text
+        )
 
 
 async def base_of(book: Rulebook) -> Base:
@@ -57,7 +59,14 @@ async def check(text: str) -> frozenset[str]:
 
 async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:
     """Store a draft for a day, and queue the preview on the posts of recent days that its window shows."""
-    job = Job(f"preview/{draft.id}", 0, "preview", draft.at, {"draft": draft.id}, urgency=0)
+    job = Job(
+        lane=f"preview/{draft.id}",
+        position=0,
+        kind="preview",
+        run_at=draft.at,
+        data={"draft": draft.id},
+        urgency=0,
+    )
 
     def work(tx: Tx) -> None:
         tx.keep_draft(draft)
@@ -103,16 +112,21 @@ async def save(
     await check(await asyncio.to_thread(read_file, book.file) if text is None else text)
     version = "" if text is None else version_of(text)
 
-    def work(tx: Tx) -> SavedRules:
+    def _save(tx: Tx) -> SavedRules:
         latest = tx.latest_rules()
         if ask and (before := heard(tx, ask)) is not None:
-            return tx.saved_rules(int(before)) or SavedRules(int(before), author, ask.at, note, version)
+            return tx.saved_rules(int(before)) or SavedRules(
+                number=int(before), author=author, at=ask.at, note=note, version=version
+            )
         number = latest.number if latest else 0
+        # Slack repeats a request whose answer came late: this very version was saved a moment ago.
         if latest and base == number - 1 and (latest.author, latest.version) == (author, version):
             return latest
         if latest and base not in (None, number):
             raise Refused(_changed_since(latest, advice), "outdated")
-        saved = SavedRules(number + 1, author, book.now(), note.strip(), version)
+        saved = SavedRules(
+            number=number + 1, author=author, at=book.now(), note=note.strip(), version=version
+        )
         tx.save_rules(saved, text)
         if ask:
             keep(tx, ask, str(saved.number))
@@ -122,7 +136,7 @@ async def save(
             book.amend_alert(tx, f"rules/saved/{latest.number}", replaced)
         return saved
 
-    saved = await book.store.transact(work)
+    saved = await book.store.transact(_save)
     await book.poll(at_once=True)
     return saved
 

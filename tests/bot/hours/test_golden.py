@@ -140,18 +140,18 @@ TWO_TEAMS = [
 
 @pytest.mark.parametrize("row", [*WEEK, *MIDNIGHT, *CHANGES, *HOLIDAYS, *TWO_TEAMS], ids=str)
 def test_open_time_ends_when_the_source_says(row: Row) -> None:
-    """Pitfalls 36 and 37."""
+    """See docs/pitfalls.md, 36 and 37."""
     hours, start, due = read_hours(row.hours), moment(row.start), moment(row.due)
     assert hours.after(start, row.seconds) == due, row.source
     assert hours.between(start, due) == row.seconds
 
 
-def test_two_teams_reckon_from_one_moment() -> None:
+def test_two_teams_calculate_from_the_same_time() -> None:
     berlin, new_york = TWO_TEAMS
     assert moment(berlin.start) == moment(new_york.start)
 
 
-def test_after_hours_the_next_opening_is_told_and_while_open_the_next_close() -> None:
+def test_after_hours_the_next_opening_is_given_and_while_open_the_next_close() -> None:
     hours = read_hours(f"{BERLIN}; holidays DE-BE")
     eve, at_work = moment("Thu 2026-12-24 18:00+01:00"), moment("Mon 2026-12-28 10:00+01:00")
     assert not hours.is_open(eve)
@@ -196,7 +196,7 @@ def test_a_calendar_with_nothing_in_sight_says_so_instead_of_looking_for_ever() 
         hours.after(at, 1)
 
 
-def test_no_time_takes_no_time_and_less_is_refused() -> None:
+def test_zero_seconds_need_no_time_and_less_is_refused() -> None:
     at = moment("Sat 2026-01-31 12:00+01:00")
     assert read_hours(BERLIN).after(at, 0) == at
     assert read_hours(BERLIN).after(at, 1e-12) >= at

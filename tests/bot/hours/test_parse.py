@@ -88,7 +88,7 @@ def test_a_line_is_read_once() -> None:
     assert read_hours(FULL) is read_hours(FULL)
 
 
-def test_hours_are_told_in_words() -> None:
+def test_hours_are_described_in_words() -> None:
     assert read_hours(FULL).describe() == (
         "Mon-Fri 09:00-12:00, 13:00-17:30, Sat 10:00-14:00 (Europe/Berlin), not on holidays of Berlin, Germany, "
         "closed 2026-12-24, closed 2026-12-30 to 2027-01-02, 2026-12-27 10:00-12:00"

@@ -36,14 +36,14 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
         ("2026-12-01", "2026-12-01 09:00"),
     ],
 )
-def test_a_moment_is_read_in_the_zone_of_whoever_says_it(words: str, expected: str) -> None:
+def test_a_time_phrase_is_read_in_the_zone_of_its_writer(words: str, expected: str) -> None:
     found = parse_time(words, NOW, BERLIN)
     assert found.tzinfo is UTC
     assert f"{found.astimezone(BERLIN):%Y-%m-%d %H:%M}" == expected
 
 
 def test_days_keep_the_time_of_day_when_the_clocks_change_and_hours_are_hours() -> None:
-    """Pitfall 37: Berlin goes back from 3:00 to 2:00 on 25 October 2026."""
+    """docs/pitfalls.md, 37: Berlin goes back from 3:00 to 2:00 on 25 October 2026."""
     before = datetime(2026, 10, 24, 10, 0, tzinfo=UTC)
     assert parse_time("1 day", before, BERLIN) == datetime(2026, 10, 25, 11, 0, tzinfo=UTC)
     assert parse_time("24h", before, BERLIN) == datetime(2026, 10, 25, 10, 0, tzinfo=UTC)

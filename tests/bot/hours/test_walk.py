@@ -100,7 +100,7 @@ def hours_of(schedule: Schedule) -> Hours:
 def test_every_answer_agrees_with_a_walk_by_the_minute(
     drawn: tuple[Schedule, date], ahead: int, long: int, open_time: int
 ) -> None:
-    """Pitfalls 36 and 37."""
+    """See docs/pitfalls.md, 36 and 37."""
     schedule, around = drawn
     hours, steps, is_open = (
         hours_of(schedule),

@@ -1,4 +1,4 @@
-"""The language of a post: among those served, unknown where too little is said."""
+"""The language of a post: among those served, unknown for a text that is too short."""
 
 import subprocess
 import sys
@@ -37,7 +37,7 @@ def test_a_post_is_of_the_language_it_is_written_in(text: str, language: str) ->
         "😀" * 40,
     ],
 )
-def test_under_twenty_letters_nobody_can_tell(text: str) -> None:
+def test_under_twenty_letters_the_language_is_unknown(text: str) -> None:
     """Handles, hashtags and links are no letters of the writer's."""
     assert language_of(text, SERVED) == "unknown"
 
@@ -80,7 +80,7 @@ def test_only_the_model_is_loaded_and_no_http_client_to_fetch_another() -> None:
 
 
 def test_nothing_heavy_is_loaded_before_the_first_post() -> None:
-    """Whoever has no rule about language or mood pays no memory for it."""
+    """Without a rule about language or sentiment, no memory is used for them."""
     loads = "import sys, bot.nlp; print([name for name in sys.modules if name.startswith(('fast', 'vader'))])"
     run = subprocess.run([sys.executable, "-c", loads], check=True, capture_output=True, text=True)
     assert run.stdout.strip() == "[]"

@@ -1,4 +1,4 @@
-"""How a post sounds, by words and by what agents taught, and which of the two counts."""
+"""Sentiment by the word list and by the trained classifier, and which of the two counts."""
 
 import time
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from bot.nlp.labels import sentiment_by_words
 from bot.nlp.naive_bayes import FEATURES_KEPT, features_of, train
 from bot.nlp.training import macro_f1
 
-# What a list of words hears nothing in: complaints without one bad word.
+# Complaints without one bad word, which the word list reads as neutral.
 WAITING = (
     "still waiting for bag {}",
     "three hours on hold, agent {}",
@@ -27,8 +27,8 @@ def taught(count: int, label: str, said: tuple[str, ...]) -> Iterator[SentimentL
         yield SentimentLabel(f"x/{label}{number}", words.format(number), label)
 
 
-def three_moods(count: int) -> list[SentimentLabel]:
-    """So many corrections of each label."""
+def three_labels(count: int) -> list[SentimentLabel]:
+    """Return so many corrections of each label."""
     return [
         *taught(count, "negative", WAITING),
         *taught(count, "neutral", ASKING),
@@ -46,7 +46,7 @@ def three_moods(count: int) -> list[SentimentLabel]:
         ("", "neutral"),
     ],
 )
-def test_words_tell_the_tone_of_a_post(text: str, label: str) -> None:
+def test_the_word_list_shows_the_tone_of_a_post(text: str, label: str) -> None:
     assert sentiment_by_words(text) == label
 
 
@@ -54,7 +54,7 @@ def test_names_and_links_have_no_tone() -> None:
     assert sentiment_by_words("@best_happy_love my bag https://great.larkspur.example/love") == "neutral"
 
 
-def test_a_hostile_post_takes_no_time() -> None:
+def test_a_hostile_post_is_read_quickly() -> None:
     """VADER's own time grows with the square of the emoji: two thousand of them take it over a second."""
     hostile = ["😀" * 40_000, "🥵😡" * 20_000, "!?" * 20_000, "a " * 20_000, "not " * 10_000, "x@" * 20_000]
     sentiment_by_words("loads the list")
@@ -70,7 +70,7 @@ def test_the_word_list_counts_until_a_classifier_was_trained() -> None:
 
 
 def test_the_trained_classifier_counts_once_it_is_better() -> None:
-    classifier, learned = SentimentClassifier(), train_classifier(three_moods(40), 7)
+    classifier, learned = SentimentClassifier(), train_classifier(three_labels(40), 7)
     assert learned is not None
     assert learned.is_better
     assert classifier.classify("still waiting for bag 99") == "neutral"
@@ -80,7 +80,7 @@ def test_the_trained_classifier_counts_once_it_is_better() -> None:
 
 def test_a_few_corrections_do_not_count_yet() -> None:
     """Ninety-nine are too few to judge by, however well they fit."""
-    learned = train_classifier(three_moods(33), 1)
+    learned = train_classifier(three_labels(33), 1)
     assert learned is not None
     assert learned.score > learned.score_by_words
     assert not learned.is_better
@@ -89,7 +89,7 @@ def test_a_few_corrections_do_not_count_yet() -> None:
     assert classifier.classify("still waiting for bag 99") == "neutral"
 
 
-def test_it_takes_some_of_every_label_to_judge_by() -> None:
+def test_some_of_every_label_are_needed_to_judge_by() -> None:
     lopsided = [
         *taught(200, "negative", WAITING),
         *taught(60, "neutral", ASKING),
@@ -120,7 +120,7 @@ def test_the_list_of_words_stays_where_it_is_better() -> None:
 
 
 def test_the_same_corrections_teach_the_same_whatever_their_order() -> None:
-    corrections = three_moods(40)
+    corrections = three_labels(40)
     one, other = train_classifier(corrections, 1), train_classifier(corrections[::-1], 1)
     assert one is not None
     assert other is not None
@@ -134,7 +134,7 @@ def test_corrections_of_one_label_teach_nothing() -> None:
 
 
 def test_what_was_learned_is_the_same_after_it_was_kept() -> None:
-    learned = train_classifier(three_moods(40), 3)
+    learned = train_classifier(three_labels(40), 3)
     assert learned is not None
     kept = TrainedClassifier.from_json(3, learned.to_json())
     assert kept == learned

@@ -1,4 +1,4 @@
-"""Which rule takes a mention."""
+"""The rule that decides for a mention."""
 
 import re
 import time
@@ -32,7 +32,7 @@ def taken_by(rules: Rules, text: str, **about: object) -> str:
     return choose(rules, sample(text, **about)).why  # type: ignore[arg-type]
 
 
-def test_a_subject_or_headline_is_read_like_the_text_it_stands_over() -> None:
+def test_a_subject_or_headline_is_read_like_the_text_below_it() -> None:
     by_word = "when: {words: [invoice]}, then: {team: billing}"
     by_regex = "when: {regex: ['order \\d+']}, then: {team: care}"
     rules = rules_of(by_word, by_regex)
@@ -113,7 +113,7 @@ def test_a_regex_ignores_case_unless_it_says_otherwise() -> None:
     assert taken_by(rules, "a vip") == "default"
 
 
-def test_words_that_yaml_takes_for_something_else_are_words_here() -> None:
+def test_words_that_yaml_reads_as_something_else_are_words_here() -> None:
     rules = rules_of("when: {words: [no, 08, 1.50, on]}, then: {team: care}")
     assert [taken_by(rules, text) for text in ("oh NO", "08", "for 1.50", "On")] == ["r0"] * 4
 
@@ -140,7 +140,7 @@ def test_a_rule_may_notify_others_than_its_team_does() -> None:
     assert choose(rules, sample("c")).notify == ()
 
 
-def test_a_hand_over_takes_the_new_teams_channel_and_keeps_priority_and_tags() -> None:
+def test_a_handover_uses_the_new_teams_channel_and_keeps_priority_and_tags() -> None:
     rules = rules_of("when: {words: [a]}, then: {team: care, priority: urgent, tags: [safety]}")
     moved = reroute(rules, "billing", choose(rules, sample("a")), "wrong team")
     assert moved == Route(

@@ -1,4 +1,4 @@
-"""A broken rules file is refused with every fault at its line and column, and what to do about it (pitfall 54)."""
+"""An invalid rules file is refused with every error at its line and column, and a remedy (docs/pitfalls.md, 54)."""
 
 import pytest
 import yaml
@@ -393,7 +393,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("text", "line", "column", "message", "remedy"), FAULTS)
-def test_a_fault_is_told_with_its_place_and_its_remedy(
+def test_an_error_is_reported_with_its_place_and_remedy(
     text: str, line: int, column: int, message: str, remedy: str
 ) -> None:
     with pytest.raises(RulesError) as caught:
@@ -402,7 +402,7 @@ def test_a_fault_is_told_with_its_place_and_its_remedy(
     assert (line, column) in told, str(caught.value)
 
 
-def test_all_faults_are_told_at_once_in_the_order_of_the_lines() -> None:
+def test_all_errors_are_reported_together_in_the_order_of_the_lines() -> None:
     text = RULE.replace("late", "so late") + "    then: {team: biling, priority: hi}\nmarketng: billing\n"
     with pytest.raises(RulesError) as caught:
         read_rules(text, "rules/mine.yaml")
@@ -433,7 +433,7 @@ def test_a_file_as_windows_or_yaml_begins_it_is_read(start: str) -> None:
 
 
 def test_of_very_many_wrong_names_the_first_fifty_get_a_guess() -> None:
-    """A guess takes long, and a window of Slack waits three seconds; its fields hold some five hundred rules."""
+    """A suggestion is slow, and a window of Slack waits three seconds; its fields have room for five hundred rules."""
     rules = "".join(
         f"  - {{name: rule number {n}, when: {{words: [w{n}]}}, then: {{team: billing}}}}\n"
         for n in range(500)
@@ -466,7 +466,7 @@ LINES = [
 
 @settings(max_examples=50)
 @given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join) | st.text())
-def test_whatever_stands_in_the_file_only_faults_come_of_it(text: str) -> None:
+def test_any_text_in_the_file_causes_only_errors(text: str) -> None:
     assert all(fault.line >= 1 and fault.column >= 1 and fault.remedy for fault in faults_of(text))
 
 
@@ -545,7 +545,7 @@ def test_a_number_that_may_be_read_as_another_is_refused_with_the_one_meant(
     assert fault.remedy == f"write {meant}"
 
 
-def test_a_comma_in_a_number_is_told_as_such() -> None:
+def test_a_comma_in_a_number_is_reported_as_such() -> None:
     with pytest.raises(RulesError) as caught:
         read_rules(HEAD + "rules: [{name: a, when: {followers: {at_least: 1,000}}, then: {team: billing}}]")
     assert [(fault.message, fault.remedy) for fault in caught.value.faults] == [

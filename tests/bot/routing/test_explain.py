@@ -1,4 +1,4 @@
-"""Why a post goes where it goes, and whether the file's own examples hold."""
+"""The explanation of a route, and the examples of a file."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ rules:
 RULES = read_rules(TEXT)
 
 
-def test_every_rule_says_its_first_condition_that_failed_until_one_takes_the_post() -> None:
+def test_every_rule_says_its_first_condition_that_failed_until_one_decides() -> None:
     assert str(explain(RULES, sample("My bill!", followers=1_500))).splitlines() == [
         '✗ spam (line 6): phrases: found none of "free money"',
         "✗ reach (line 9): followers: 1,500; the rule asks for at least 10,000 and at most 20,000",

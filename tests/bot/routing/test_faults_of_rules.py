@@ -1,4 +1,4 @@
-"""What is wrong in `when`, `then` and what stands beside them is told at its place, with its remedy (pitfall 54)."""
+"""Errors in `when`, `then` and their neighbours are reported at their place with a remedy (docs/pitfalls.md, 54)."""
 
 import pytest
 
@@ -106,7 +106,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("text", "begins", "message", "remedy"), FAULTS)
-def test_a_fault_is_told_with_its_place_and_its_remedy(
+def test_an_error_is_reported_with_its_place_and_remedy(
     text: str, begins: str, message: str, remedy: str
 ) -> None:
     with pytest.raises(RulesError) as caught:
@@ -117,7 +117,7 @@ def test_a_fault_is_told_with_its_place_and_its_remedy(
     assert place in told, str(caught.value)
 
 
-def test_all_of_them_are_told_at_once() -> None:
+def test_all_of_them_are_reported_together() -> None:
     with pytest.raises(RulesError) as caught:
         read_rules(HEAD + WHEN % "lists: [vip], hours: inside, any: [{sentiment: [sad]}]")
     assert len(caught.value.faults) == 3

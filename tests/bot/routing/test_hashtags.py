@@ -1,4 +1,4 @@
-"""What counts as a hashtag, by the cases of twitter-text's conformance suite, and what in a link does not.
+"""Hashtags, by the cases of twitter-text's conformance suite, and what in a link does not.
 
 The cases follow the headings of conformance/extract.yml and validate.yml (github.com/twitter/twitter-text); the texts
 are our own.
@@ -125,7 +125,7 @@ def test_hashtags_are_those_of_the_conformance_suite(case: str, text: str, found
 
 
 @pytest.mark.parametrize(("case", "text", "found"), CASES, ids=[case for case, _, _ in CASES])
-def test_a_rule_on_hashtags_takes_a_post_for_each_of_them_and_for_no_part(
+def test_a_rule_on_hashtags_matches_a_post_for_each_of_them_and_for_no_part(
     case: str, text: str, found: list[str] | None
 ) -> None:
     for tag in hashtags(text):

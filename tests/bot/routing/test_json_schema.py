@@ -37,7 +37,7 @@ def read(text: str) -> Any:
 
 
 def test_the_file_for_editors_is_in_step_with_the_forms() -> None:
-    """Make it anew with `python -m bot routing schema > docs/routing_rules.schema.json`."""
+    """Regenerate it with `python -m bot routing schema > docs/routing_rules.schema.json`."""
     assert (ROOT / "docs" / "routing_rules.schema.json").read_text(encoding="utf-8") == schema_text()
 
 
@@ -66,7 +66,7 @@ examples: [{text: 7, has_media: TRUE, expect: {rule: 500, team: 404, inform: []}
 
 
 @pytest.mark.parametrize("text", [*FILES, NUMBERED])
-def test_what_baton_reads_the_schema_takes(text: str) -> None:
+def test_what_baton_reads_the_schema_accepts(text: str) -> None:
     assert read_rules(text).teams
     jsonschema.validate(read(text), SCHEMA)
 

@@ -1,4 +1,4 @@
-"""What is hardly meant is told at its line, with what to do (pitfall 54); what is meant is left alone."""
+"""Rules that are probably a mistake are reported at their line with a remedy; others are not (docs/pitfalls.md, 54)."""
 
 import time
 from pathlib import Path
@@ -42,7 +42,7 @@ def warnings(*whens: str, then: str = "team: care") -> list[str]:
         "sentiment: [negative], not: {sentiment: [negative, neutral]}",
     ],
 )
-def test_a_rule_that_can_never_hold_is_told(when: str) -> None:
+def test_a_rule_that_can_never_match_is_reported(when: str) -> None:
     assert warnings(when) == ['7: rule "r0" can never match']
 
 
@@ -80,7 +80,7 @@ def test_a_rule_that_may_hold_is_left_alone(when: str) -> None:
         ("words: [late], not: {words: [a]}", "words: [late], not: {words: [a, b]}"),
     ],
 )
-def test_a_rule_whose_posts_an_earlier_one_takes_all_is_told(earlier: str, later: str) -> None:
+def test_a_rule_that_an_earlier_one_always_precedes_is_reported(earlier: str, later: str) -> None:
     assert warnings(earlier, later) == ['8: rule "r1" never acts: "r0" in line 7 matches all it matches']
 
 
@@ -97,7 +97,7 @@ def test_a_rule_whose_posts_an_earlier_one_takes_all_is_told(earlier: str, later
         ("regex: ['late']", "words: [late]"),
     ],
 )
-def test_a_rule_that_takes_posts_of_its_own_is_left_alone(earlier: str, later: str) -> None:
+def test_a_rule_that_matches_posts_of_its_own_is_left_alone(earlier: str, later: str) -> None:
     assert warnings(earlier, later) == []
 
 
@@ -113,12 +113,12 @@ def test_rules_that_only_continue_or_watch_take_nothing_away() -> None:
     assert lint(read_rules(text), text) == []
 
 
-def test_a_rule_that_continues_to_nothing_is_told() -> None:
+def test_a_rule_that_continues_to_nothing_is_reported() -> None:
     told = warnings("words: [late]", then="continue: true, tags: [a]")
     assert told == ['7: rule "r0" continues, but no rule after it decides']
 
 
-def test_a_team_that_nothing_leads_to_is_told_at_its_place() -> None:
+def test_a_team_without_a_rule_is_reported_at_its_place() -> None:
     text = HEAD.replace("teams:\n", "teams:\n  press: {channel: press}\n") + "  []\n"
     (fault,) = lint(read_rules(text), text)
     assert str(fault).startswith('2:10: no rule routes to team "press"; name it in a rule')
@@ -157,7 +157,7 @@ def test_a_long_file_is_looked_through_in_little_time() -> None:
     ],
 )
 @pytest.mark.parametrize("key", ["words", "phrases", "contains", "authors"])
-def test_several_words_in_one_entry_are_told_with_the_list_that_was_meant(
+def test_several_words_in_one_entry_are_reported_with_the_list_that_was_meant(
     key: str, entry: str, parts: str
 ) -> None:
     if key == "authors" and set(entry) & set('|｜/／",'):
@@ -170,7 +170,7 @@ def test_several_words_in_one_entry_are_told_with_the_list_that_was_meant(
     assert (fault.line, fault.column) == (7, text.splitlines()[6].index(entry) + 1)
 
 
-def test_phrases_on_two_lines_of_one_entry_are_told() -> None:
+def test_phrases_on_two_lines_of_one_entry_are_reported() -> None:
     text = (
         HEAD
         + "  - name: r0\n    when:\n      any:\n        - phrases:\n          - |\n            no internet\n"
@@ -195,7 +195,7 @@ def test_one_word_with_a_sign_in_it_is_left_alone(when: str) -> None:
     assert warnings(when) == []
 
 
-def test_several_names_in_one_entry_of_a_list_are_told() -> None:
+def test_several_names_in_one_entry_of_a_list_are_reported() -> None:
     text = (
         HEAD.replace("[x/ada]", "[x/ada;x/bob]")
         + "  - {name: r0, when: {lists: [vip]}, then: {team: care}}\n"

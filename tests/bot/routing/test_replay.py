@@ -86,7 +86,7 @@ async def test_only_the_last_days_are_replayed(store: Store) -> None:
 
 
 async def test_what_was_taken_away_and_what_a_person_sent_on_is_left_out(store: Store) -> None:
-    """Pitfall 56."""
+    """See docs/pitfalls.md, 56."""
     gone, ignored, kept = await taken(store, "my bill", "win", "hello")
     await intake(store).take([], NOW, changes=Changes(gone=(gone.key, ignored.key)))
     by_hand = replace(post(9, "a bill"), native_id="by-hand")
@@ -96,7 +96,9 @@ async def test_what_was_taken_away_and_what_a_person_sent_on_is_left_out(store: 
     assert kept.text == "hello"
 
 
-async def test_what_a_rule_in_the_shadow_would_have_taken_is_counted_from_the_journal(store: Store) -> None:
+async def test_what_a_rule_in_shadow_mode_would_have_matched_is_counted_from_the_event_log(
+    store: Store,
+) -> None:
     watching = read_rules(
         TEAMS
         + "  - {name: new, shadow: true, when: {words: [refund]}, then: {team: billing}}\n"
@@ -123,7 +125,7 @@ def test_rules_that_move_everything_everywhere_do_not_fill_the_memory() -> None:
     assert (len(counted.moves), counted.further) == (KINDS_KEPT, 7)
 
 
-def test_the_page_stands_by_itself_and_holds_no_word_unescaped() -> None:
+def test_the_page_loads_nothing_and_escapes_every_value() -> None:
     counted = Replayed()
     counted.add(post(1, HOSTILE), choose(OLD, sample("x")), choose(NEW, sample("bill")))
     page = draw_page(Heading("<b>.yaml", "abc", 14), counted)

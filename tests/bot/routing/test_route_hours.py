@@ -75,7 +75,7 @@ def test_of_the_entries_that_fit_the_first_to_set_a_target_wins(
     assert (route.first_response, route.targets) == (first_response, targets)
 
 
-def test_out_of_hours_a_post_goes_to_whoever_takes_over() -> None:
+def test_out_of_hours_a_post_goes_to_the_team_that_takes_over() -> None:
     assert (sent("bill").team, sent("bill").instead_of) == ("desk", "")
     route = sent("bill", CLOSED)
     assert (route.team, route.channel, route.notify) == ("evening", "#evening", ("@evening",))
@@ -83,7 +83,7 @@ def test_out_of_hours_a_post_goes_to_whoever_takes_over() -> None:
     assert (route.hours, route.first_response) == ("Europe/Berlin; Mo-Fr 17:00-23:00", 7_200)
 
 
-def test_where_nobody_is_there_the_first_team_keeps_it_and_its_clock_waits() -> None:
+def test_with_no_team_open_the_first_keeps_it_and_its_timers_wait() -> None:
     """Two teams that name each other must not send a post round for ever."""
     sunday = datetime(2026, 11, 1, 12, tzinfo=UTC)
     assert (sent("bill", sunday).team, sent("bill", sunday).hours) == (

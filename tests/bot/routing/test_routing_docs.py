@@ -1,4 +1,4 @@
-"""What docs/routing.md shows, works."""
+"""The examples of docs/routing.md work."""
 
 import re
 from pathlib import Path
@@ -37,7 +37,7 @@ def test_every_key_has_a_line_in_a_table_of_the_page(
     assert set(keys_of(form)) <= set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
 
 
-def test_every_key_of_an_example_stands_in_the_table_of_examples() -> None:
+def test_every_key_of_an_example_is_in_the_table_of_examples() -> None:
     table = PAGE.split("## Examples")[1]
     assert set(keys_of(ExampleForm)) - {"text", "expect"} <= set(re.findall(r"`(\w+)`", table))
 

@@ -1,4 +1,4 @@
-"""What rules make of a post together: parts that add up, shadows, praise, what is not ignored, a reckoned priority."""
+"""The route that several rules give together: added effects, shadow mode, praise, negative posts, priority scores."""
 
 import pytest
 
@@ -142,7 +142,7 @@ def test_the_sum_of_the_parts_is_the_priority(total: int, priority: Priority) ->
     assert priority_of((("words", total),)) is priority
 
 
-def test_the_priority_is_reckoned_from_parts_that_are_kept_on_the_route() -> None:
+def test_the_priority_is_calculated_from_parts_that_are_kept_on_the_route() -> None:
     rules = """
   - {name: a, when: {words: [late]}, then: {continue: true, points: 2}}
   - {name: b, when: {words: [late]}, then: {team: care, priority: auto, points: 1}}
@@ -157,7 +157,7 @@ def test_the_priority_is_reckoned_from_parts_that_are_kept_on_the_route() -> Non
     assert route(rules).priority is Priority.HIGH
 
 
-def test_waiting_raises_a_reckoned_priority_and_leaves_a_named_one() -> None:
+def test_waiting_raises_a_calculated_priority_and_leaves_a_named_one() -> None:
     reckoned = route("  - {name: b, when: {words: [late]}, then: {team: care, priority: auto, points: 2}}")
     named = route("  - {name: b, when: {words: [late]}, then: {team: care, priority: low}}")
     assert (reckoned.priority, waited(reckoned, 0.5).priority) == (Priority.NORMAL, Priority.HIGH)
@@ -173,7 +173,7 @@ def test_a_score_never_lowers_a_priority_that_a_rule_names() -> None:
     assert route(rules, facts=StaticFacts(sounds="positive")).priority is Priority.HIGH
 
 
-def test_the_default_may_be_reckoned_too() -> None:
+def test_the_default_may_be_calculated_too() -> None:
     read = read_rules("teams: {care: {channel: care}}\ndefault: {team: care, priority: auto}\n")
     assert choose(read, sample("hi"), StaticFacts(sounds="positive")).priority is Priority.LOW
 

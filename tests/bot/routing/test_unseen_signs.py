@@ -1,4 +1,4 @@
-"""Signs nobody sees, marks of emphasis and other spellings never hide a word from a rule, nor make one of two."""
+"""Invisible characters, emphasis and other spellings never hide a word from a rule, nor join two words."""
 
 from itertools import product
 
@@ -51,7 +51,7 @@ def matches(when: str, text: str) -> bool:
 
 @pytest.mark.parametrize("sign", UNSEEN.values(), ids=UNSEEN)
 @pytest.mark.parametrize("place", PLACES)
-def test_a_sign_nobody_sees_hides_no_word_in_post_or_rule(place: str, sign: str) -> None:
+def test_an_invisible_character_hides_no_word_in_post_or_rule(place: str, sign: str) -> None:
     hidden = place.format(sign, sign)
     assert [when for when in WHENS if not matches(when, hidden)] == []
     assert matches("hashtags: [burning]", f"#bur{sign}ning")

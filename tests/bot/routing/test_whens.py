@@ -1,4 +1,4 @@
-"""Every condition of a rule: when it holds, when it does not, and when nobody can tell."""
+"""Every condition of a rule: it matches, it does not, or it is unknown."""
 
 from datetime import UTC, datetime
 
@@ -85,7 +85,7 @@ FACTS = [
 
 
 @pytest.mark.parametrize(("when", "so", "not_so"), FACTS)
-def test_a_fact_holds_or_not_and_where_nobody_knows_it_neither_does_its_opposite(
+def test_a_fact_matches_or_not_and_when_unknown_neither_does_its_opposite(
     when: str, so: StaticFacts, not_so: StaticFacts
 ) -> None:
     assert [matches(when, facts=facts) for facts in (so, not_so, StaticFacts())] == [True, False, False]

@@ -1,4 +1,4 @@
-"""Facts for rules beyond the post itself, read from the store in the transaction that ingests it."""
+"""The facts that rules need beyond a post, read from the store in the transaction that ingests it."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -116,7 +116,7 @@ async def test_a_spike_is_over_when_its_time_has_passed(store: Store) -> None:
 
 
 async def test_posts_that_are_fetched_late_make_no_spike_out_of_hours_of_posts(store: Store) -> None:
-    """Pitfall 22: what counts is when they were written, not when Baton came to read them."""
+    """The time of writing counts, not the time Baton read them: docs/pitfalls.md, 22."""
     intake = intake_of(store, SPIKE)
     hourly = [late([n], minutes=-60 * n)[0] for n in range(20)]
     assert set(await whys(intake, *reversed(hourly))) == {"late"}
@@ -165,7 +165,7 @@ async def test_what_a_person_hands_in_is_judged_with_the_same_facts(store: Store
     assert (done.case.route.why, done.case.route.team) == ("known", "berlin")
 
 
-async def test_the_account_a_post_was_written_to_is_given_by_the_network_that_polls_it(store: Store) -> None:
+async def test_the_account_a_post_was_written_to_comes_from_the_network_that_watches_it(store: Store) -> None:
     intake = intake_of(store, "  - {name: tv, when: {accounts: [larkspur_tv]}, then: {team: berlin}}")
     ours = replace(alone("2", BOB), to_account="larkspur")
     seen = await intake.take([alone("1"), ours], NOW, account="Larkspur_TV")

@@ -1,4 +1,4 @@
-"""Who gets a case: room, those not tried yet, the skill, then whose turn it is."""
+"""Automatic assignment: by capacity, people not tried yet, skill, then turn."""
 
 from dataclasses import replace
 

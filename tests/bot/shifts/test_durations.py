@@ -1,4 +1,4 @@
-"""Until when: as said, within bounds, and by itself."""
+"""The end of a shift: as written, within bounds, and by default."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -38,7 +38,7 @@ def test_a_toggle_ends_as_the_team_closes_and_after_twelve_hours_at_the_latest(
     assert toggle_end(team, at) == end
 
 
-def test_times_are_meant_on_the_clocks_of_whoever_says_them() -> None:
+def test_times_are_read_in_the_zone_of_their_writer() -> None:
     assert read_until("until 14:00", MONDAY, BERLIN) == datetime(2026, 11, 23, 13, tzinfo=UTC)
     assert read_until("for 2h", MONDAY, BERLIN) == MONDAY + timedelta(hours=2)
 

@@ -1,4 +1,4 @@
-"""On shift: what somebody said, else the rota and loans, else the team's hours."""
+"""On shift: by an override, else the rota and loans, else the team's hours."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -36,13 +36,13 @@ def at_work(team: Team, at: datetime, said: Availability = NOTHING) -> list[str]
     return [shift.person for shift in on_shift(team, WHO, said, at)]
 
 
-def test_without_a_rota_everybody_works_in_the_teams_hours_and_nobody_outside() -> None:
-    """Pitfall 37: nobody is told out of hours."""
+def test_without_a_rota_all_members_work_in_the_teams_hours_only() -> None:
+    """No one is notified outside business hours: docs/pitfalls.md, 37."""
     assert on_shift(BILLING, WHO, Availability(), MONDAY) == (Shift(AINO, CLOSES), Shift(RUTH, CLOSES))
     assert at_work(BILLING, EVENING) == []
 
 
-def test_what_somebody_said_wins_over_the_hours() -> None:
+def test_an_override_wins_over_the_hours() -> None:
     until = EVENING + timedelta(hours=1)
     said = Availability(
         (
@@ -96,14 +96,14 @@ def test_a_night_belongs_to_the_week_in_which_it_begins(at: str, working: list[s
 
 
 def test_a_duty_follows_the_clocks_of_its_zone_when_they_change() -> None:
-    """Pitfall 37: Berlin goes back an hour on 2026-10-25 at 03:00; the night is nine hours long."""
+    """docs/pitfalls.md, 37: Berlin goes back an hour on 2026-10-25 at 03:00; the night is nine hours long."""
     night = rota(duty("@aino", "22:00", "06:00", (5,)))
     begins = datetime(2026, 10, 24, 20, tzinfo=UTC)
     (shift,) = on_shift(night, WHO, Availability(), begins)
     assert shift.until == begins + timedelta(hours=9)
 
 
-def test_a_loan_makes_somebody_of_the_crew_until_it_ends() -> None:
+def test_a_loan_adds_a_person_to_the_crew_until_it_ends() -> None:
     loan = Loan("billing", MIRA, RUTH, MONDAY + timedelta(hours=1))
     said = Availability(loans=(loan,))
     assert Shift(MIRA, loan.until) in on_shift(BILLING, WHO, said, MONDAY)
@@ -112,7 +112,7 @@ def test_a_loan_makes_somebody_of_the_crew_until_it_ends() -> None:
     assert at_work(BILLING, MONDAY, off) == [AINO, RUTH]
 
 
-def test_a_lead_hears_of_what_is_late_and_works_only_when_named_or_on() -> None:
+def test_a_lead_is_alerted_and_works_only_when_named_or_on() -> None:
     team = Team("billing", "Billing", "#billing", ("on shift",), 3_600, members=("@aino",), lead=("@ruth",))
     assert at_work(team, MONDAY) == [AINO]
     assert at_work(team, MONDAY, Availability((AvailabilityOverride("billing", RUTH, True, EVENING),))) == [

@@ -67,7 +67,7 @@ async def test_a_network_that_says_when_to_come_back_is_not_signed_in_to_before(
     assert time.time() >= reset
     assert len(pds.asked_for(CREATE_SESSION)) == 2
     [said] = await alerts(baton)
-    assert "our rate limit is used up. Baton tries again at" in said
+    assert "our rate limit is used up. Baton retries at" in said
 
 
 async def test_others_who_need_a_session_do_not_sign_in_before_either(baton: Baton, pds: Pds) -> None:

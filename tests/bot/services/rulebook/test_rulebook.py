@@ -1,4 +1,4 @@
-"""The rules are followed as the file and the store change; broken ones change nothing and are told once."""
+"""The rulebook follows changes of the file and the store; invalid rules change nothing and are reported once."""
 
 import asyncio
 import gc
@@ -84,7 +84,7 @@ async def test_a_file_that_is_still_being_written_is_left_alone(kept: Kept) -> N
     assert await kept.alerts() == []
 
 
-async def test_the_signal_makes_it_look_at_once(kept: Kept) -> None:
+async def test_the_signal_makes_it_poll_now(kept: Kept) -> None:
     kept.write(OTHER)
     following = asyncio.create_task(kept.book.follow(3_600))
     kept.book.wake()
@@ -96,8 +96,8 @@ async def test_the_signal_makes_it_look_at_once(kept: Kept) -> None:
         await following
 
 
-async def test_broken_rules_change_nothing_and_are_told_once_by_all_processes(kept: Kept) -> None:
-    """Pitfall 54."""
+async def test_broken_rules_change_nothing_and_are_reported_once_by_all_processes(kept: Kept) -> None:
+    """See docs/pitfalls.md, 54."""
     second = kept.another()
     await second.open()
     kept.write(BROKEN)
@@ -113,7 +113,7 @@ async def test_broken_rules_change_nothing_and_are_told_once_by_all_processes(ke
     assert kept.book.current().version in alert
 
 
-async def test_what_was_mended_is_told_once_and_in_force(kept: Kept) -> None:
+async def test_what_was_fixed_is_reported_once_and_active(kept: Kept) -> None:
     kept.write(BROKEN)
     await kept.book.poll(at_once=True)
     kept.write(OTHER)
@@ -123,7 +123,7 @@ async def test_what_was_mended_is_told_once_and_in_force(kept: Kept) -> None:
     assert [("valid again" in alert) for alert in await kept.alerts()].count(True) == 1
 
 
-async def test_the_same_mistake_made_again_is_told_again(kept: Kept) -> None:
+async def test_the_same_mistake_made_again_is_reported_again(kept: Kept) -> None:
     for seconds, text in enumerate((BROKEN, GOOD, BROKEN)):
         kept.write(text)
         os.utime(kept.file, (seconds, seconds))
@@ -131,7 +131,7 @@ async def test_the_same_mistake_made_again_is_told_again(kept: Kept) -> None:
     assert [("have errors" in alert) for alert in await kept.alerts()].count(True) == 2
 
 
-async def test_a_file_that_goes_a_second_time_is_told_again(kept: Kept) -> None:
+async def test_a_file_that_disappears_a_second_time_is_reported_again(kept: Kept) -> None:
     for _ in range(2):
         kept.file.unlink()
         await kept.book.poll(at_once=True)
@@ -218,7 +218,7 @@ def test_the_garbage_collector_is_on_again_after_rules_were_read() -> None:
     assert gc.isenabled()
 
 
-async def test_what_could_not_be_told_is_told_at_the_next_look(kept: Kept) -> None:
+async def test_what_could_not_be_reported_is_reported_at_the_next_poll(kept: Kept) -> None:
     kept.write(BROKEN)
     await kept.store.transact(lambda tx: tx.sql.run("alter table notices rename to elsewhere"))
     with pytest.raises(Exception, match="notices"):
