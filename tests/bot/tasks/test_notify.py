@@ -57,7 +57,7 @@ async def test_a_group_list_that_does_not_answer_blocks_no_card_and_the_group_is
         assert pinged(stage, "S0BILLING") == 0
         away.answer()
         wall.put_forward(baton, timedelta(seconds=31))
-        said = await stage.said(card, "is waiting")
+        said = await stage.said(card, "is unassigned")
         assert "<!subteam^S0BILLING>" in said["text"]
         await stage.card("billing", "<!subteam^S0BILLING>")
         wall.put_forward(baton, timedelta(minutes=5))
@@ -88,7 +88,7 @@ async def test_nobody_is_notified_of_a_case_that_was_taken_meanwhile(tmp_path: P
         await until(done)
         await stage.card("billing", "<!subteam^S0BILLING>")
         assert pinged(stage, "S0BILLING") == 0
-        assert not [message for message in await stage.thread(card) if "is waiting" in message["text"]]
+        assert not [message for message in await stage.thread(card) if "is unassigned" in message["text"]]
 
 
 async def test_a_card_that_was_posted_without_an_answer_still_notifies_later(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ async def test_a_card_that_was_posted_without_an_answer_still_notifies_later(tmp
         away.answer()
         wall.put_forward(baton, timedelta(seconds=31))
         (card,) = await stage.cards("billing")
-        await stage.said(card, "is waiting")
+        await stage.said(card, "is unassigned")
         assert pinged(stage, "S0BILLING") == 1
 
 
