@@ -43,7 +43,7 @@ from bot.tasks import TaskContext
 from bot.tasks.connect_networks import connect, refresh_account
 from bot.tasks.store_alerts import RowAlarm
 from handlers import register
-from handlers.services import Services
+from handlers.services import HandlerServices
 
 SLACK_TIMEOUT = 10.0
 
@@ -106,7 +106,7 @@ class Baton:
     #: Runner of jobs.
     outbox: Outbox
     #: Services of the request handlers.
-    services: Services
+    services: HandlerServices
     #: Waits and intervals.
     patience: Patience
     #: The bot's own identity in Slack.

@@ -25,12 +25,11 @@ from bot.settings.types import names_in, reveal
 from bot.slack.desk import SlackDesk
 from bot.slack.redraw import Redrawing
 from bot.slack.response_url import delete_message, respond
-from bot.slack.views.correct import Allowed
 from bot.slack.views.modals import Invitation
 from bot.store.store import Store
 from bot.store.tx import Tx
 from bot.tasks import TaskContext
-from handlers.services import ReplyChannel, Services
+from handlers.services import HandlerServices
 
 # Slack allows about fifty chat.update calls a minute (Tier 3), and one posted message a second in each channel.
 UPDATES_PER_POST = 1.2
@@ -77,18 +76,16 @@ def services(
     rulebook: Rulebook,
     client: AsyncWebClient,
     access: Access,
-) -> Services:
+) -> HandlerServices:
     """Build the services that the handlers use."""
     rules, roster, now = context.rules, context.roster, context.now
-    budgets = settings.monthly_budgets or {}
-    return Services(
+    return HandlerServices(
         book=context.book,
         intake=context.intake,
         rules=rules,
         rulebook=rulebook,
-        reply_channels={
-            name: reply_channel(network, budgets.get(name)) for name, network in context.networks.items()
-        },
+        budgets=context.budgets,
+        reply_channels=context.networks,
         client=client,
         access=access,
         look_alikes=desk.names.look_alikes,
@@ -139,23 +136,6 @@ def gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> fl
 def burst(gate: str) -> int:
     """Return how many jobs may pass a gate at once after a rest."""
     return BURSTS.get(gate, 1)
-
-
-def reply_channel(network: SocialNetwork, budget: float | None) -> ReplyChannel:
-    """Build the view of a network that handlers use for replies."""
-    return ReplyChannel(
-        title=network.title,
-        who=lambda: network.account,
-        most=lambda: network.limits.longest,
-        length=lambda text: network.limits.length(text),
-        post_id=network.post_id,
-        unit=network.limits.unit,
-        cost=network.limits.cost,
-        budget=budget,
-        allows=lambda: Allowed(
-            network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not
-        ),
-    )
 
 
 def invitation(settings: Settings, now: Callable[[], datetime], case: int) -> Invitation:

@@ -51,7 +51,7 @@ from handlers.payloads import (
     request_of_view,
 )
 from handlers.request import Answer, Handler, Notice, Request, case_under, first_word
-from handlers.services import Services
+from handlers.services import HandlerServices
 from handlers.typed_commands import TypedCommand, command_in, unknown_command
 
 INTENTIONS = (
@@ -84,7 +84,7 @@ Body = Mapping[str, Any]
 Action = tuple[Handler, Level]
 
 
-def register(app: AsyncApp, services: Services) -> None:
+def register(app: AsyncApp, services: HandlerServices) -> None:
     """Route everything that Slack sends through one middleware.
 
     The work is committed before Slack gets its answer. A request that fails is answered 500, and Slack sends it
@@ -100,7 +100,7 @@ class Reception(AsyncMiddleware):
     It runs before Bolt's listeners and leaves them nothing: trying them in turn costs more than all the rest.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: HandlerServices) -> None:
         self.services = services
         self.deduplication = Deduplication()
         self._kinds: dict[str, Callable[[AsyncAck, AsyncBoltRequest], Awaitable[None]]] = {

@@ -138,7 +138,7 @@ async def _draft(request: Request, case: Case, number: int, text: str) -> tuple[
     _refuse_correcting(request, case, reply)
     channel = reply_channel_of(request, case.network_of(reply))
     text = in_public(text, channel)
-    length, longest = channel.length(text), channel.longest
+    length, longest = channel.limits.length(text), channel.limits.longest
     done = await request.book.do(
         case.number, request.ask(), draft_correction, number=number, text=text, length=length, longest=longest
     )
@@ -167,16 +167,16 @@ def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:
 
 def _refuse_correcting(request: Request, case: Case, reply: Reply) -> None:
     """Raise Refused when the network does not allow corrections."""
-    allowed = reply_channel_of(request, case.network_of(reply)).allowed
-    if not allowed.corrects:
-        raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
+    limits = reply_channel_of(request, case.network_of(reply)).limits
+    if not limits.edits_replies:
+        raise Refused(limits.why_not or UNKNOWN, "not_allowed")
 
 
 def _refuse_deleting(request: Request, case: Case, reply: Reply) -> None:
     """Raise Refused when the network does not allow deletion."""
-    allowed = reply_channel_of(request, case.network_of(reply)).allowed
-    if not allowed.deletes:
-        raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
+    limits = reply_channel_of(request, case.network_of(reply)).limits
+    if not limits.deletes_replies:
+        raise Refused(limits.why_not or UNKNOWN, "not_allowed")
 
 
 def _last(case: Case) -> Reply:
@@ -203,10 +203,10 @@ def _terms(request: Request, post: Mention, text: str) -> Terms:
     channel = reply_channel_of(request, post.network)
     return Terms(
         account=channel.account,
-        used=channel.length(text),
-        limit=channel.longest,
+        used=channel.limits.length(text),
+        limit=channel.limits.longest,
         now=request.services.now(),
-        unit=channel.unit,
+        unit=channel.limits.unit,
     )
 
 

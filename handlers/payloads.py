@@ -8,12 +8,12 @@ from typing import Any
 
 from bot.mention import storable
 from handlers.request import Request
-from handlers.services import Services
+from handlers.services import HandlerServices
 
 Body = Mapping[str, Any]
 
 
-def request_of_command(services: Services, body: Body) -> Request:
+def request_of_command(services: HandlerServices, body: Body) -> Request:
     """Return the request of a slash command. Commands cannot be typed in a thread, so it names none."""
     trigger = body.get("trigger_id", "")
     return Request(
@@ -27,7 +27,7 @@ def request_of_command(services: Services, body: Body) -> Request:
     )
 
 
-def request_of_action(services: Services, body: Body, action: Body) -> Request:
+def request_of_action(services: HandlerServices, body: Body, action: Body) -> Request:
     """Return the request of a button, a menu or a field that reports typing, on any surface."""
     container = body.get("container", {})
     message = body.get("message", {})
@@ -62,7 +62,7 @@ def pressed(action: Body) -> tuple[str, str]:
     return action["action_id"], ""
 
 
-def request_of_view(services: Services, body: Body) -> Request:
+def request_of_view(services: HandlerServices, body: Body) -> Request:
     """Return the request of a submitted window. The same window with the same words has the same key."""
     view = body["view"]
     said = json.dumps(view.get("state", {}), sort_keys=True).encode()
@@ -70,7 +70,7 @@ def request_of_view(services: Services, body: Body) -> Request:
     return Request(services, body["user"]["id"], key, workspace=body["user"].get("team_id", ""), view=view)
 
 
-def request_of_shortcut(services: Services, body: Body) -> Request:
+def request_of_shortcut(services: HandlerServices, body: Body) -> Request:
     """Return the request of a message shortcut.
 
     The message's link is built here: Slack gives it only to members of the channel.
@@ -99,7 +99,7 @@ def installed_as(body: Body) -> str:
     return str(found[0] or "") if found else ""
 
 
-def request_of_event(services: Services, event: Body, bot: str) -> Request:
+def request_of_event(services: HandlerServices, event: Body, bot: str) -> Request:
     """Return the request of an event. A message has one key, whether it comes as `message` or `app_mention`."""
     changed = event.get("message") or event.get("previous_message") or {}
     stamp = event.get("ts") or event.get("event_ts", "")

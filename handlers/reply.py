@@ -225,17 +225,18 @@ def _answered(case: Case, written: Draft) -> Mention:
 
 async def _terms(request: Request, network: str, text: str) -> Terms:
     channel, now = reply_channel_of(request, network), request.services.now()
+    limits, budget = channel.limits, request.services.budgets.get(network)
     text = with_emoji(text)
-    cost = channel.cost(text)
-    over = channel.budget is not None and (await request.book.spent(network, now)).share(channel.budget) >= 1
+    cost = limits.cost(text)
+    over = budget is not None and (await request.book.spent(network, now)).share(budget) >= 1
     return Terms(
         account=channel.account,
-        used=channel.length(text),
-        limit=channel.longest,
+        used=limits.length(text),
+        limit=limits.longest,
         now=now,
-        unit=channel.unit,
+        unit=limits.unit,
         cost=cost,
-        dearer=cost > channel.cost(""),
+        dearer=cost > limits.cost(""),
         over_budget=over,
     )
 

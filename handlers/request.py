@@ -17,7 +17,7 @@ from bot.services.casebook import Casebook
 from bot.slack import Message
 from bot.slack.views.emoji_codes import unknown_emoji, with_emoji
 from bot.slack.views.markup import labelled, public, readable, references
-from handlers.services import ReplyChannel, Services
+from handlers.services import HandlerServices, ReplyChannel
 
 WORD = re.compile(r"\s*(<[^<>]+>|\S+)(.*)", re.DOTALL)
 NO_THREAD = "That thread is not a case. Add the case number, as in `1042`."
@@ -54,7 +54,7 @@ Answer = Message | Modal | FieldErrors | None
 class Request:
     """One request by one person."""
 
-    services: Services
+    services: HandlerServices
     #: The Slack id of the person.
     user: str
     #: The key of the request, the same for each delivery, so that it is handled once.

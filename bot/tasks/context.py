@@ -11,12 +11,8 @@ from bot.delivery import Declined
 from bot.jobs.build import channel_gate
 from bot.jobs.job import Job
 from bot.networks import SocialNetwork
-from bot.routing import Rules
-from bot.services.casebook import Casebook
 from bot.services.identities import known
-from bot.services.intake import Intake
-from bot.services.roster import Roster
-from bot.services.sentiment import SentimentTraining
+from bot.services.shared import Services
 from bot.slack import Desk
 from bot.slack.views.text import escape
 from bot.store.tx import Tx
@@ -33,32 +29,18 @@ async def everybody_sees(user: str, case: Case) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class TaskContext:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskContext(Services):
     """The parts of Baton that a task may use."""
 
-    #: Cases and their verbs.
-    book: Casebook
-    #: Intake of posts.
-    intake: Intake
     #: Slack.
     desk: Desk
     #: Connected networks by name.
     networks: Mapping[str, SocialNetwork]
-    #: Returns the routing rules in force.
-    rules: Callable[[], Rules]
-    #: Teams and shifts.
-    roster: Roster
     #: Channel for operational alerts.
     alerts: str
-    #: Returns the current time (aware, UTC).
-    now: Callable[[], datetime]
-    #: Training of the sentiment classifier.
-    training: SentimentTraining
     #: Pauses in seconds before each check for a reply whose delivery is not confirmed.
     search_pauses: tuple[float, ...] = (1.0, 4.0)
-    #: Monthly budget of each network in US dollars, where there is one.
-    budgets: Mapping[str, float] = field(default_factory=dict)
     #: Time zone of teams without business hours.
     zone: ZoneInfo = UTC_ZONE
     #: Time to collect a team's SLA notifications into one message.

@@ -91,15 +91,15 @@ class Desks(RuleBasedStateMachine):
         intake = Intake(store, lambda: self.in_force, merge=timedelta(hours=24), reopen=timedelta(hours=72))
         desk = cast(Desk, None)  # of what is said in Slack nothing is carried out here
         return TaskContext(
-            book,
-            intake,
-            desk,
-            {},
-            lambda: self.in_force,
-            roster,
-            "#alerts",
-            lambda: self.now,
-            SentimentTraining(store, SentimentClassifier()),
+            book=book,
+            intake=intake,
+            desk=desk,
+            networks={},
+            rules=lambda: self.in_force,
+            roster=roster,
+            alerts="#alerts",
+            now=lambda: self.now,
+            training=SentimentTraining(store, SentimentClassifier()),
         )
 
     def teardown(self) -> None:
