@@ -77,7 +77,11 @@ def work() -> None:
 @click.option("--rate", type=click.FloatRange(0.01, 1000), help="Posts per second.")
 @click.option("--port", default=4000, show_default=True, help="Port of the page; 0 picks any free port.")
 def demo(feed: Path | None, rate: float | None, port: int) -> None:
-    """Run Baton with a simulated Slack, X, Discord and e-mail on this machine; no account needed."""
+    """Run Baton with a simulated Slack, X, Discord and e-mail on this machine; no account needed.
+
+    \f
+    Raise DemoMissing where the demo's packages are not installed.
+    """
     try:
         from bot.cli.demo import FeedError, run_demo  # here, so that no other command loads the sandbox
     except ModuleNotFoundError as missing:
@@ -112,7 +116,11 @@ def migrate() -> None:
 @click.argument("cases", type=click.IntRange(min=1), nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Retry every failed job.")
 def retry(cases: tuple[int, ...], everything: bool) -> None:
-    """Retry the failed jobs of these CASES, or all of them, and re-check everything on hold."""
+    """Retry the failed jobs of these CASES, or all of them, and re-check everything on hold.
+
+    \f
+    Raise UsageError without cases, and ClickException for a case that does not exist.
+    """
     if everything == bool(cases):
         raise click.UsageError("Name the cases, as in `python -m bot retry 1042 1043`, or use --all.")
     from bot.services.retry import retry_jobs
@@ -151,7 +159,11 @@ def doctor() -> None:
 @click.option("--url", help="Public URL of this Baton, https://...")
 @click.option("--socket-mode", is_flag=True, help="For a machine without a public address.")
 def manifest(url: str | None, socket_mode: bool) -> None:
-    """Print the manifest for the Slack app."""
+    """Print the manifest for the Slack app.
+
+    \f
+    Raise UsageError without a URL that Slack can reach.
+    """
     if not url and not socket_mode:
         raise click.UsageError("Use --url https://your-baton.example, or --socket-mode.")
     try:

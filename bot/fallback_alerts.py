@@ -36,7 +36,10 @@ async def open_alarms(settings: Settings) -> AsyncIterator[dict[str, Alarm]]:
 
 def _webhook(caller: Caller, url: str) -> Alarm:
     async def post(subject: str, text: str) -> None:
-        """Post the text twice: Slack, Teams, Mattermost and Google Chat read `text`, Discord reads `content`."""
+        """Post the text twice: Slack, Teams, Mattermost and Google Chat read `text`, Discord reads `content`.
+
+        Raise NotSent when another try makes sense, Declined when the receiver refuses.
+        """
         body = {"subject": subject, "text": text, "content": text}
         answer = await caller.call("POST", url, json=body)
         if answer.fine:

@@ -37,7 +37,7 @@ class ReplyLimits(Protocol):
 
 
 class ReplyChannel(Protocol):
-    """What a handler sees of a network. Account and limits may be known only after it was reached."""
+    """A network, as handlers see it. Account and limits may be known only after it was reached."""
 
     @property
     def title(self) -> str: ...

@@ -20,7 +20,7 @@ from bot.web.server import CannotListen
 from sandbox import Sandbox
 from sandbox.discord import TOKEN as DISCORD_TOKEN
 from sandbox.feed import SAMPLE, FeedError, Row, read_feed
-from sandbox.playing import ByMail, OnDiscord, OnX, Place, play
+from sandbox.player import ByMail, OnDiscord, OnX, Place, play
 from sandbox.slack.seed import BOT_TOKEN
 
 # The sandbox's clock for rate limits, and so Baton's pace, runs this many times faster: a demo must not wait.

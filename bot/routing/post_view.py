@@ -8,8 +8,8 @@ from itertools import pairwise
 from bot.mention import Mention
 from bot.nlp.hashtags import hashtags
 from bot.routing.facts import NO_FACTS, Facts
+from bot.routing.normalize import plain, visible, without_emphasis, without_unseen
 from bot.routing.regex_set import Patterns
-from bot.routing.spelling import plain, visible, without_emphasis, without_unseen
 from bot.routing.tokens import Keyword, bare_tokens, fold, fold_case, tagged_tokens, tags_of
 
 FEW_PIECES = 100

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.nlp.hashtags import with_signs_apart
-from bot.routing.spelling import visible, without_emphasis
+from bot.routing.normalize import visible, without_emphasis
 
 
 def fold(text: str) -> str:

@@ -13,7 +13,7 @@ from bot.services.sentiment import SentimentTraining
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What everybody who changes cases needs: the record of a task and that of a handler extend it."""
+    """The services that change cases. The record of a task and that of a handler extend it."""
 
     #: Cases: every read and every change.
     book: Casebook

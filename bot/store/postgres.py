@@ -103,10 +103,10 @@ class Postgres:
     def transaction(self, *, marked: bool = True) -> Iterator[Sql]:
         """Commit or roll back what is done inside. Raise Clash, Unwritable, Unreachable or InDoubt."""
         with self._writers.mark() as mark:
-            transaction: _Transaction | None = None
+            transaction: _PostgresTransaction | None = None
             try:
                 with translated(), self._connection() as connection, ExitStack() as end:
-                    transaction = _Transaction(connection, end, mark if marked else None)
+                    transaction = _PostgresTransaction(connection, end, mark if marked else None)
                     yield transaction
                     transaction.finish()
             except Unwritable:
@@ -169,7 +169,7 @@ class Postgres:
                 heard()
 
 
-class _Transaction:
+class _PostgresTransaction:
     """A transaction that sends as little as possible.
 
     Rows to insert are held back until another statement needs them, and then sent as one statement: each statement

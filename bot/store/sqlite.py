@@ -75,7 +75,7 @@ class Sqlite:
                 db = self._checked()
                 try:
                     _begin(db)
-                    yield _Transaction(db)
+                    yield _SqliteTransaction(db)
                     db.conn.execute("commit")
                 except BaseException:
                     db.rollback()
@@ -129,7 +129,7 @@ class Sqlite:
         self.open()
 
 
-class _Transaction:
+class _SqliteTransaction:
     def __init__(self, db: Database) -> None:
         self._db = db
 

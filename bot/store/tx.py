@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.store.cases import CaseRows
 from bot.store.channels import ChannelRows
+from bot.store.costs import SpendingRows
 from bot.store.escalations import EscalationRows
 from bot.store.heartbeat import HeartbeatRows
 from bot.store.holds import HoldRows
@@ -16,7 +17,6 @@ from bot.store.replay import ReplayRows
 from bot.store.rule_versions import RuleRows
 from bot.store.sentiment import SentimentRows
 from bot.store.shifts import ShiftRows
-from bot.store.spending import SpendingRows
 
 
 class Tx(

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from sandbox.x import problems, renaming, wire
+from sandbox.x import field_names, problems, wire
 from sandbox.x.clock import first_id_at
 from sandbox.x.problems import JSON, Problem
 from sandbox.x.records import Account, Post
@@ -165,10 +165,10 @@ def _served(town: Town, name: str, endpoint: Endpoint) -> Callable[[web.Request]
             if not allowed:
                 raise problems.too_many_requests()
             body = await _json(request) if request.method == "POST" else {}
-            query = renaming.asked(request.query, town.renamed) if town.renamed else dict(request.query)
+            query = field_names.asked(request.query, town.renamed) if town.renamed else dict(request.query)
             answer = endpoint(Call(town, account, dict(request.match_info), query, body))
             status = 201 if name == "POST /2/tweets" else 200
-            shown = renaming.answered(answer) if town.renamed else answer
+            shown = field_names.answered(answer) if town.renamed else answer
             return web.json_response(shown, status=status, headers=headers)
         except Problem as problem:
             return web.json_response(problem.body, status=problem.status, headers=headers)

@@ -8,7 +8,7 @@ import pytest
 from sandbox.discord import Guild
 from sandbox.feed import SAMPLE, FeedError, Row, read_feed
 from sandbox.mail import PostOffice
-from sandbox.playing import ByMail, OnDiscord, OnX, Place, play
+from sandbox.player import ByMail, OnDiscord, OnX, Place, play
 from sandbox.stream import Stream
 from sandbox.x import Post, Town
 

@@ -8,9 +8,9 @@ from bot.routing.conditions.boolean import AllOf, AnyOf, Not
 from bot.routing.conditions.post import Accounts, OneOf, Trait
 from bot.routing.conditions.text import Contains, Hashtags, Keywords, Regexes
 from bot.routing.conditions.time import InHours, Spike
+from bot.routing.normalize import without_emphasis
 from bot.routing.post_view import handle
 from bot.routing.schema import RangeForm, WhenForm
-from bot.routing.spelling import without_emphasis
 from bot.routing.tokens import fold, keyword
 
 Hours = tuple[str, tuple[tuple[str, str], ...]]
