@@ -1,4 +1,4 @@
-"""Business hours: tell if a team is open at a time, and how much open time is between two times."""
+"""Business hours: is a team open at a time, and how much open time is between two times."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

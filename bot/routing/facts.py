@@ -26,7 +26,7 @@ class Facts(Protocol):
         """Return an ISO 639-1 code, or UNKNOWN_LANGUAGE for a text that is too short."""
 
     def sentiment(self, mention: Mention) -> str | None:
-        """Return one of MOODS."""
+        """Return one of SENTIMENTS."""
 
     def earlier_cases(self, mention: Mention) -> int | None:
         """Return how many cases the author had before, over all their linked accounts."""

@@ -16,7 +16,7 @@ KINDS_KEPT = 500
 
 @dataclass(frozen=True, slots=True)
 class PastPost:
-    """A post that came in, its route, and its time. An ignored post has a route that holds the reason only."""
+    """A post that came in, its route, and its time. An ignored post has a route with only the reason."""
 
     mention: Mention
     went: Route

@@ -1,4 +1,4 @@
-"""The people of a team, and those who are on shift at a time."""
+"""The people of a team, and those on shift at a time."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
