@@ -76,7 +76,7 @@ async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(
     """Pitfall 57."""
     await ignored(baton, await stage.customer("winner", SPAM))
     await now_comes(baton, "sample")
-    (shown,) = await posted(stage, "social", "What was ignored")
+    (shown,) = await posted(stage, "social", "Ignored posts")
     assert "FREE FOLLOWERS" in shown["text"]
     assert "advertising" in shown["text"]
     await stage.agent("U0MIRA").press("make_case", shown)
@@ -90,7 +90,7 @@ async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(
 
     await until(follows)
     await now_comes(baton, "sample")
-    assert len(await posted(stage, "social", "What was ignored")) == 1
+    assert len(await posted(stage, "social", "Ignored posts")) == 1
 
 
 async def test_topics_older_than_the_longest_spike_are_forgotten_weekly(baton: Baton) -> None:
@@ -109,7 +109,7 @@ async def test_an_ignored_post_that_is_taken_away_leaves_the_sample_and_makes_no
     post = await stage.customer("winner", SPAM)
     await ignored(baton, post)
     await now_comes(baton, "sample")
-    assert "FREE FOLLOWERS" in str(await posted(stage, "social", "What was ignored"))
+    assert "FREE FOLLOWERS" in str(await posted(stage, "social", "Ignored posts"))
     gone = Changes((), (f"x/{post}",))
     await baton.store.transact(lambda tx: follow(tx, gone, baton.context.now()))
 
@@ -117,7 +117,7 @@ async def test_an_ignored_post_that_is_taken_away_leaves_the_sample_and_makes_no
         return bool(await posted(stage, "social", "The author took this post away"))
 
     await until(follows)
-    assert "FREE FOLLOWERS" not in str(await posted(stage, "social", "What was ignored"))
+    assert "FREE FOLLOWERS" not in str(await posted(stage, "social", "Ignored posts"))
     late = Ask("U0MIRA", baton.context.now(), "pressed before the message followed")
     assert await baton.intake.take_up(f"x/{post}", late) is None
     assert await stage.cards("social") == []

@@ -133,10 +133,10 @@ async def test_a_case_sent_back_twice_comes_before_the_lead(stage: Stage, baton:
         await aino.command("billing", f"/handover 1001 service the {turn} time")
         await case_when(baton, lambda case: case.route.team == "service" and case.thread)
         await leon.command("service", f"/baton refuse 1001 not ours, the {turn} time")
-    alert = await stage.alerted("was sent back 2 times")
+    alert = await stage.alerted("has bounced between")
     assert "service" in alert
     assert "the second time" in alert
-    assert len([text for text in await stage.alerts() if "was sent back" in text]) == 1
+    assert len([text for text in await stage.alerts() if "has bounced" in text]) == 1
 
 
 async def test_what_marketing_escalated_goes_back_to_marketing(stage: Stage, baton: Baton) -> None:
