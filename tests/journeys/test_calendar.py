@@ -64,7 +64,7 @@ async def test_a_team_hears_once_a_day_of_cases_that_wait_and_are_nobodys(
         await aino.command("billing", "/baton snooze 1002 2h")
         await now_comes(baton, "sweep/billing")
         (told,) = await posted(stage, "billing", "waiting for a reply")
-        assert "1 case of" in told["text"]
+        assert "1 unassigned case of" in told["text"]
         assert "#1003" in told["text"]
         await now_comes(baton, "sweep/billing")
         assert len(await posted(stage, "billing", "waiting for a reply")) == 1

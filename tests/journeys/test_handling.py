@@ -112,7 +112,7 @@ async def test_a_hand_over_is_refused_and_goes_back_with_the_reason(
     await leon.submit(window, reason="she was charged twice, that is billing")
     farewell = await stage.said(there, "Sent back")
     assert "she was charged twice" in farewell["text"]
-    assert "<@U0AINO> had brought it" in farewell["text"]
+    assert "handed over by <@U0AINO>" in farewell["text"]
 
     async def back() -> Json | None:
         cards = await stage.cards("billing")
@@ -150,7 +150,7 @@ async def test_what_marketing_escalated_goes_back_to_marketing(stage: Stage, bat
     await leon.say(there, "!refuse that is praise, not a fault")
     back = await stage.card("social", "Sent back from")
     assert "that is praise" in back["text"]
-    assert "<@U0MIRA> had brought it" in (await stage.said(there, "Sent back"))["text"]
+    assert "handed over by <@U0MIRA>" in (await stage.said(there, "Sent back"))["text"]
 
 
 async def test_guidance_is_asked_and_given_in_the_thread_and_nothing_of_it_goes_out(
