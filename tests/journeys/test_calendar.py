@@ -86,7 +86,7 @@ async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(
     assert case.route.team == "marketing"
 
     async def follows() -> bool:
-        return bool(await posted(stage, "social", "Case #1001 by now"))
+        return bool(await posted(stage, "social", "Now case #1001"))
 
     await until(follows)
     await now_comes(baton, "sample")

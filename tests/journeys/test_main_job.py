@@ -183,7 +183,7 @@ async def test_a_link_to_a_case_of_a_private_channel_is_not_answered_with_its_nu
         await until(lambda: said_to(agent, social["channel"], words))
 
     await answered(jonas, "already case #1001")
-    await answered(aino, "That post is already a case. Its team is handling it.")
+    await answered(aino, "That post is a case already. Its team takes care of it.")
     assert not await said_to(aino, await stage.channel_id("social"), "#1001")
 
 
