@@ -276,7 +276,7 @@ async def delete_preview(request: Request) -> None:
 async def already_a_case(request: Request, what: str, case: Case) -> Message:
     """Return the message that a post is already a case; its number only to people who may see the case."""
     if not await request.sight.shows(case):
-        return Message(f"{what} is already a case. Its team is handling it.")
+        return Message(f"{what} already has a case. Its team is handling it.")
     return Message(f"{what} is already case #{case.number}, with team {case.route.team}.")
 
 

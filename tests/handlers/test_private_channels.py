@@ -231,7 +231,7 @@ async def test_a_post_that_is_a_hidden_case_already_is_not_told_by_number(front:
     first = await front.submit("escalate", carried, OUTSIDER, team=option, reason="for the press")
     number = json.dumps(first.body).split("case #")[1][:4]
     again = json.dumps((await front.submit("escalate", carried, OUTSIDER, team=option, reason="again")).body)
-    assert "That message is already a case. Its team is handling it." in again
+    assert "That message already has a case. Its team is handling it." in again
     assert number not in again
     for_mira = json.dumps((await front.submit("escalate", carried, IN_BOTH, team=option, reason="!")).body)
     assert f"That message is already case #{number}" in for_mira

@@ -201,7 +201,13 @@ async def sampled(stage: Stage, baton: Baton, card: Json) -> Json:
 
 async def loans(stage: Stage, baton: Baton, card: Json) -> Json:
     await stage.agent(OWNER).command("billing", "/baton loan @leon to billing for 1h")
-    return await commanded(stage, card, "/baton loans", "is a temporary member of")
+    return await commanded(stage, card, "/baton loans", "added by")
+
+
+async def sentiment(stage: Stage, baton: Baton, card: Json) -> Json:
+    aino = stage.agent(OWNER)
+    await aino.press("change_sentiment", card)
+    return {**await aino.told("Sentiment of case", card), "channel": card["channel"]}
 
 
 async def announced(stage: Stage, baton: Baton, card: Json) -> Json:
@@ -272,6 +278,7 @@ ASKING: tuple[tuple[Step, str, tuple[str, ...]], ...] = (
     (off_shift, OWNER, ("shift_on",)),
     (sampled, OWNER, ("make_case",)),
     (loans, OWNER, ("end_loan",)),
+    (sentiment, OWNER, ("mood_negative", "mood_neutral", "mood_positive")),
     (announced, OWNER, ("undo_rules",)),
     (announced, OTHER, ("undo_rules",)),
     (versions, OWNER, ("restore_rules", "edit_rules")),
@@ -312,10 +319,10 @@ def test_no_button_is_left_out() -> None:
         "resolve",
         "reopen",
         "why",
+        "change_sentiment",
         "revoke_links",
     }
     on_cards |= {"mark_answered", "send_back", "snooze", "wake", "ask_guidance", "take_private", "unstick"}
-    on_cards |= {word for word in BUTTONS if word.startswith("mood_")}
     in_windows = {TEXT, SUGGESTED, "post", "suggest"}
     # Pressed in the journeys on Discord, since X takes no corrections, and in those of private conversations.
     elsewhere = {"correct", "review_correction", "closing_line", "accept_sender", "undo_sender"}

@@ -64,7 +64,7 @@ async def test_a_team_hears_once_a_day_of_cases_that_wait_and_are_nobodys(
         await aino.command("billing", "/baton snooze 1002 2h")
         await now_comes(baton, "sweep/billing")
         (told,) = await posted(stage, "billing", "waiting for a reply")
-        assert "1 case of" in told["text"]
+        assert "1 unassigned case of" in told["text"]
         assert "#1003" in told["text"]
         await now_comes(baton, "sweep/billing")
         assert len(await posted(stage, "billing", "waiting for a reply")) == 1
@@ -76,7 +76,7 @@ async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(
     """Pitfall 57."""
     await ignored(baton, await stage.customer("winner", SPAM))
     await now_comes(baton, "sample")
-    (shown,) = await posted(stage, "social", "What was ignored")
+    (shown,) = await posted(stage, "social", "Ignored posts")
     assert "FREE FOLLOWERS" in shown["text"]
     assert "advertising" in shown["text"]
     await stage.agent("U0MIRA").press("make_case", shown)
@@ -86,11 +86,11 @@ async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(
     assert case.route.team == "marketing"
 
     async def follows() -> bool:
-        return bool(await posted(stage, "social", "Case #1001 by now"))
+        return bool(await posted(stage, "social", "Now case #1001"))
 
     await until(follows)
     await now_comes(baton, "sample")
-    assert len(await posted(stage, "social", "What was ignored")) == 1
+    assert len(await posted(stage, "social", "Ignored posts")) == 1
 
 
 async def test_topics_older_than_the_longest_spike_are_forgotten_weekly(baton: Baton) -> None:
@@ -109,7 +109,7 @@ async def test_an_ignored_post_that_is_taken_away_leaves_the_sample_and_makes_no
     post = await stage.customer("winner", SPAM)
     await ignored(baton, post)
     await now_comes(baton, "sample")
-    assert "FREE FOLLOWERS" in str(await posted(stage, "social", "What was ignored"))
+    assert "FREE FOLLOWERS" in str(await posted(stage, "social", "Ignored posts"))
     gone = Changes((), (f"x/{post}",))
     await baton.store.transact(lambda tx: apply_changes(tx, gone, baton.context.now()))
 
@@ -117,7 +117,7 @@ async def test_an_ignored_post_that_is_taken_away_leaves_the_sample_and_makes_no
         return bool(await posted(stage, "social", "The author deleted this post"))
 
     await until(follows)
-    assert "FREE FOLLOWERS" not in str(await posted(stage, "social", "What was ignored"))
+    assert "FREE FOLLOWERS" not in str(await posted(stage, "social", "Ignored posts"))
     late = Ask("U0MIRA", baton.context.now(), "pressed before the message followed")
     assert await baton.intake.take_up(f"x/{post}", late) is None
     assert await stage.cards("social") == []

@@ -110,7 +110,7 @@ async def test_a_bad_hour_is_a_nudge_for_each_case_and_one_message_for_the_team(
         await leon.press("claim", cards[0])
         await stage.card("service", "Claimed")
         wall.put_forward(baton, 31 * MINUTE)
-        first, second = [await stage.said(card, "half of the time") for card in cards[:2]]
+        first, second = [await stage.said(card, "50% elapsed") for card in cards[:2]]
         assert first["text"].startswith("<@U0LEON> First reply")
         assert second["text"].startswith("First reply")
         await leon.answer(cards[0], "We are on it.")

@@ -115,7 +115,7 @@ async def test_a_hand_over_is_refused_and_goes_back_with_the_reason(
     await leon.submit(window, reason="she was charged twice, that is billing")
     farewell = await stage.said(there, "Sent back")
     assert "she was charged twice" in farewell["text"]
-    assert "<@U0AINO> had brought it" in farewell["text"]
+    assert "handed over by <@U0AINO>" in farewell["text"]
 
     async def back() -> Json | None:
         cards = await stage.cards("billing")
@@ -136,10 +136,10 @@ async def test_a_case_sent_back_twice_comes_before_the_lead(stage: Stage, baton:
         await aino.command("billing", f"/handover 1001 service the {turn} time")
         await case_when(baton, lambda case: case.route.team == "service" and case.thread)
         await leon.command("service", f"/baton refuse 1001 not ours, the {turn} time")
-    alert = await stage.alerted("was sent back 2 times")
+    alert = await stage.alerted("has bounced between")
     assert "service" in alert
     assert "the second time" in alert
-    assert len([text for text in await stage.alerts() if "was sent back" in text]) == 1
+    assert len([text for text in await stage.alerts() if "has bounced" in text]) == 1
 
 
 async def test_what_marketing_escalated_goes_back_to_marketing(stage: Stage, baton: Baton) -> None:
@@ -153,7 +153,7 @@ async def test_what_marketing_escalated_goes_back_to_marketing(stage: Stage, bat
     await leon.say(there, "!refuse that is praise, not a fault")
     back = await stage.card("social", "Sent back from")
     assert "that is praise" in back["text"]
-    assert "<@U0MIRA> had brought it" in (await stage.said(there, "Sent back"))["text"]
+    assert "handed over by <@U0MIRA>" in (await stage.said(there, "Sent back"))["text"]
 
 
 async def test_guidance_is_asked_and_given_in_the_thread_and_nothing_of_it_goes_out(

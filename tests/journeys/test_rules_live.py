@@ -41,7 +41,7 @@ async def test_a_bad_edit_of_the_live_file_changes_nothing_is_told_and_is_mended
             return baton.rulebook.current().version != version
 
         await until(is_new)
-        assert len([words for words in await stage.alerts() if "broken" in words]) == 1
+        assert len([words for words in await stage.alerts() if "have errors" in words]) == 1
 
 
 async def test_an_edit_in_slack_is_checked_tried_saved_and_undone(database_url: str, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ async def test_a_hangup_signal_makes_a_process_look_at_its_rules(database_url: s
 
     async def told() -> bool:
         text = "select data from jobs where kind = 'alert'"
-        return any("broken" in row["data"] for row in await store.transact(lambda tx: tx.sql.rows(text)))
+        return any("have errors" in row["data"] for row in await store.transact(lambda tx: tx.sql.rows(text)))
 
     async def listens() -> bool:
         return signal.getsignal(signal.SIGHUP) is not before

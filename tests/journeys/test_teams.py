@@ -88,13 +88,13 @@ async def test_an_assignment_nobody_answers_goes_to_the_next_who_accepts_it(
     async with with_rules(GIVEN, database_url, tmp_path, wall) as (stage, baton):
         await stage.customer("ana", "@larkspur_help my bill is wrong")
         card = await stage.card("billing", "my bill is wrong")
-        await stage.said(card, "<@U0AINO>: case #1001 is for you")
+        await stage.said(card, "<@U0AINO>: case #1001 is assigned to you")
         wall.put_forward(baton, timedelta(seconds=60))
-        await stage.said(card, "was given to \u2068aino\u2069, who did not accept it")
-        offer = await stage.said(card, "<@U0RUTH>: case #1001 is for you")
+        await stage.said(card, "was assigned to \u2068aino\u2069, who did not accept it")
+        offer = await stage.said(card, "<@U0RUTH>: case #1001 is assigned to you")
         assert {ping.who for ping in stage.sandbox.slack.pings} == {"U0AINO", "U0RUTH"}
         await stage.agent("U0RUTH").press("claim", {**offer, "channel": card["channel"]})
-        await stage.said(card, "was given to \u2068ruth\u2069, who accepted it")
+        await stage.said(card, "was assigned to \u2068ruth\u2069, who accepted it")
         await stage.card("billing", "Claimed")
         journal = await baton.store.transact(lambda tx: tx.event_log(1001))
         kinds = [e.kind for e in journal if e.kind in ("assigned", "unassigned", "accepted")]

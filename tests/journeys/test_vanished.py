@@ -172,5 +172,5 @@ async def test_many_that_vanish_together_are_an_alert_and_no_erasure(
         if confirmed:
             assert await confirm_deletions(database_url, "bluesky") == 4
             await p.second_look()
-            await p.stage.card("billing", "Nothing is left to answer")
+            await p.stage.card("billing", "All customer posts were deleted")
             assert "teapot" not in await p.baton.store.transact(every_value)

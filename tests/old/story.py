@@ -182,7 +182,7 @@ async def changed_by_customers(play: Play) -> None:
     await play.happened("edited", await stage.card("billing", "right after all"))
     await stage.post("/page/town/delete", id=posts["wim"])
     await found_gone(play.baton)
-    await stage.card("billing", "Nothing is left to answer")
+    await stage.card("billing", "All customer posts were deleted")
     await play.quiet()
     card = await play.taken("xia", "my bill is long")
     post = (await play.case(card)).first

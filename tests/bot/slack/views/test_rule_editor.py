@@ -127,6 +127,6 @@ def test_a_history_offers_every_version_but_the_one_in_force_and_the_file() -> N
 def test_an_empty_note_is_not_shown_as_a_dash(note: str) -> None:
     saved = saved_message(7, "2a24f1", "", note).text
     assert saved.splitlines()[0].endswith("is active.")
-    assert "What for" not in saved
+    assert "Change note" not in saved
     listed = history_message([Version(7, "", NOW, note, False)]).text
     assert listed.splitlines()[0].endswith("by the command line · active")
