@@ -37,7 +37,7 @@ async def test_nothing_is_closed_unanswered_without_a_reason(front: Front, said:
     number = await front.opened()
     assert (
         "reason" in (words := (await front.command(f"resolve {number} {said}")).words)
-        or "Add a reason" in words
+        or "Say why" in words
     )
     assert await front.kinds(number) == []
 
