@@ -29,5 +29,5 @@ async def test_a_case_is_snoozed_and_woken_in_the_browser() -> None:
         await keep(page, "snooze")
         await window.get_by_role("button", name="Snooze").click()
         await expect(card.get_by_text("Snoozed")).to_be_visible()
-        await card.get_by_role("button", name="Wake case").click()
+        await card.get_by_role("button", name="Unsnooze case").click()
         await expect(card.get_by_text("Snoozed")).to_have_count(0)

@@ -63,7 +63,7 @@ async def _on_discord(page: Page) -> None:
     thread = await _opened(page, "service", "4 of my 500 Mbit", "Discord", "PUBLIC", "community reply")
     await expect(thread.get_by_text(TITLE)).to_be_visible()
     await expect(thread.get_by_role("article").filter(has_text=HINT)).to_contain_text("Community reply")
-    await _answer(page, thread, NOTES["discord"], PUBLIC, "Post to X")
+    await _answer(page, thread, NOTES["discord"], PUBLIC, "Post to Discord")
     await expect(thread.get_by_text("Sent on Discord")).to_be_visible()
     answer = place.get_by_test_id("public-answer")
     await expect(answer.locator(".words")).to_have_text(PUBLIC)

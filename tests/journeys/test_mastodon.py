@@ -54,7 +54,7 @@ async def test_a_mention_is_claimed_discussed_and_answered_in_public(
         await aino.say(card, "internal: the March bug again")
         window = await aino.answer(card, ANSWER)
         assert f"PUBLIC on Mastodon, from @{US}@mastodon.example, in reply to" in window
-        assert f"{len(ANSWER)} of 468 that Mastodon takes" in window
+        assert f"{len(ANSWER)} of 468 on Mastodon" in window
         assert "Open the reply" in (await stage.said(card, "Sent on Mastodon"))["text"]
         assert answers(instance, post) == [(f"@{MIRA} {ANSWER}", "public")]
         assert "March" not in str(instance.calls)
@@ -75,7 +75,7 @@ async def test_a_direct_message_is_marked_private_and_answered_directly(
         await stage.said(card, "Sent in private (Mastodon)")
         assert answers(instance, post) == [(f"@{MIRA} {ANSWER}", "direct")]
         await aino.answer(card, "Ask @tomas_w@elsewhere.example about it.")
-        assert "would show it to" in (await stage.said(card, "Not sent"))["text"]
+        assert "would also show it to" in (await stage.said(card, "Not sent"))["text"]
         assert len(answers(instance, post)) == 1
 
 

@@ -82,7 +82,7 @@ def test_only_the_cases_that_are_named_are_tried_again(database: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [((), "Or give --all"), (("--all", "1001"), "Or give --all"), (("9999",), "There is no case #9999")],
+    [((), "or use --all"), (("--all", "1001"), "or use --all"), (("9999",), "There is no case #9999")],
 )
 def test_what_cannot_be_done_is_said_with_the_remedy(database: Path, words: Sequence[str], said: str) -> None:
     result = run(database, *words)
