@@ -36,8 +36,7 @@ async def test_a_reason_is_named_with_words_behind_it(
 async def test_nothing_is_closed_unanswered_without_a_reason(front: Front, said: str) -> None:
     number = await front.opened()
     assert (
-        "reason" in (words := (await front.command(f"resolve {number} {said}")).words)
-        or "Say why" in words
+        "reason" in (words := (await front.command(f"resolve {number} {said}")).words) or "Say why" in words
     )
     assert await front.kinds(number) == []
 
