@@ -3,9 +3,12 @@
 from collections import Counter
 
 from bot.app import Baton
-from bot.case import fold
+from bot.case import Status, fold
 from sandbox.slack.records import Message
 from tests.journeys.stage import CHANNELS, Json, Stage
+
+# The state as the card shows it.
+STATES = {Status.WAITING: "No owner yet", Status.CLAIMED: "Claimed", Status.RESOLVED: "Resolved"}
 
 
 async def one_card_stands_open(stage: Stage, baton: Baton) -> None:
@@ -16,7 +19,7 @@ async def one_card_stands_open(stage: Stage, baton: Baton) -> None:
     assert f"#{channel}" == case.route.channel
     assert case.thread is not None
     assert case.thread.ts == standing["ts"]
-    assert case.status.value in standing["text"].lower()
+    assert STATES[case.status] in standing["text"]
     for _, card in cards:
         if card is not standing:
             assert "Handed over from" in card["text"]

@@ -64,7 +64,7 @@ async def test_a_message_of_a_case_is_that_case(stage: Stage) -> None:
     card = await stage.card("billing")
     slack = stage.sandbox.slack
     link = slack.permalink(slack.channels[card["channel"]], card["ts"])
-    assert "This is case #1001 already" in await escalate(stage, link)
+    assert "This is already case #1001" in await escalate(stage, link)
 
 
 @pytest.mark.parametrize("baton_is_there", [True, False])
