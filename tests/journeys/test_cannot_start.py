@@ -90,7 +90,7 @@ async def test_a_database_file_that_cannot_be_used_is_named(tmp_path: Path, plac
     path = paths.get(place, tmp_path / "none" / "baton.db")
     said = await refusal(tmp_path, DATABASE_URL=str(path))
     assert path.name in said
-    assert "DATABASE_URL" in said or "Make it" in said
+    assert "DATABASE_URL" in said or "Create it" in said
 
 
 async def test_a_database_another_program_holds_is_named(tmp_path: Path) -> None:

@@ -75,4 +75,4 @@ async def test_undone_they_are_strangers_and_a_no_is_remembered(stage: Stage, ba
 
     await until(strangers)
     await ruth.say(by_mail, "!same 1001")
-    await ruth.told("not the same", by_mail)
+    await ruth.told("different people", by_mail)

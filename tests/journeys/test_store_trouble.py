@@ -98,7 +98,7 @@ async def test_a_full_disk_is_said_everywhere_ends_nothing_and_is_over_when_ther
             assert "#1001" in str((await aino.command("billing", "/queue"))["reply"]), "reading goes on"
             await stage.alerted("The database accepts no writes: its disk is full. Free space")
         await ready_again(stage)
-        await stage.alerted("The database takes writes again")
+        await stage.alerted("The database accepts writes again")
         assert await bring(stage, FORM, later=5) == 200
         await stage.customer("bob", f"{BILL}, again")
         await stage.card("billing", "again")
@@ -114,7 +114,7 @@ async def test_a_server_that_is_read_only_for_a_while_costs_nothing_but_time(
             await stage.customer("ana", BILL)
             await stage.alerted("The database accepts no writes: it is read-only")
         await ready_again(stage)
-        await stage.alerted("The database takes writes again")
+        await stage.alerted("The database accepts writes again")
         await stage.card("billing")
 
 

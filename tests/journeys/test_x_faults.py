@@ -135,7 +135,7 @@ async def test_a_post_that_does_not_name_us_cannot_be_answered_by_reply_only_mar
     assert "reply" not in words
     assert {"open_post", "mark_answered"} <= words
     refused = await aino.command("billing", "/reply 1001 hello")
-    assert "X takes a reply" in refused["reply"]["text"]
+    assert "accepts a reply only if" in refused["reply"]["text"]
     await aino.press("mark_answered", card)
     await stage.said(card, "nswered")
     assert (await baton.context.book.case(1001)).due_at is None
