@@ -24,7 +24,7 @@ export function showPlace(name) {
 
 export const isShown = (name) => shown === name;
 
-// What stands in a place now, as {id, ours}. Answers with the ids of Larkspur's replys that were not there before.
+// The items of a place, as {id, ours}. Returns the ids of replies by Larkspur that are new.
 export function noticeItems(name, items) {
   const place = places.get(name);
   place.items = items;
