@@ -28,12 +28,12 @@ def unless_exempt(stage: Stage, question: Question) -> None:
 
 def only_looked_at(stage: Stage) -> None:
     if not stage.network.sources:
-        pytest.skip(f"{stage.network.name}: it has no source to look at, all posts are pushed")
+        pytest.skip(f"{stage.network.name}: it has no source to poll, all posts are pushed")
 
 
 def only_pushed(stage: Stage) -> Pushes:
     if not isinstance(stage, Pushes):
-        pytest.skip(f"{stage.network.name}: nothing is pushed, Baton looks")
+        pytest.skip(f"{stage.network.name}: nothing is pushed, Baton polls")
     return stage
 
 

@@ -87,7 +87,7 @@ STEPS: dict[str, tuple[Moment, ...]] = {
 async def test_killed_while_there_is_one_card_one_notice_and_one_answer(
     database_url: str, tmp_path: Path, step: str
 ) -> None:
-    """design section 6; the moments of one step are played side by side, as each waits for a lease to run out"""
+    """docs/architecture.md, section 6. The moments of a step play side by side: each waits for a lease to run out."""
     stories = {f"killed at {moment}": partial(_play, moment, tmp_path) for moment in STEPS[step]}
     await side_by_side(database_url, stories)
 

@@ -175,7 +175,7 @@ async def test_a_closed_channel_sends_its_cards_to_the_alert_channel_and_says_so
 async def test_an_answer_waiting_to_be_sent_stops_when_the_case_goes_to_somebody_else(
     stage: Stage, baton: Baton, card: Json, wall: Wall
 ) -> None:
-    """design rule 2; pitfall 7"""
+    """docs/architecture.md, section 7, rule 2; docs/pitfalls.md, 7."""
     aino, ruth = stage.agent("U0AINO"), stage.agent("U0RUTH")
     stage.sandbox.faults.arm(SEND, "429", seconds=50)
     await aino.answer(card, ANSWER)
