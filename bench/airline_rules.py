@@ -50,7 +50,7 @@ def routed(rules: Rules, taught: Sequence[Labelled], judged: Sequence[Labelled])
 
 def by_reason(posts: Sequence[Routed]) -> list[str]:
     """Return for each reason its posts, and the precision and recall of its tag."""
-    rows = ["| reason | posts | tagged so | precision | recall |", "|---|---:|---:|---:|---:|"]
+    rows = ["| reason | posts | tagged | precision | recall |", "|---|---:|---:|---:|---:|"]
     for reason, tag in TAGS.items():
         of_it = sum(post.said == reason for post in posts)
         tagged = [post for post in posts if tag in post.route.tags]
