@@ -27,6 +27,15 @@ settings.load_profile("ours")
 DATABASES = ("sqlite", "postgres")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with journeys, which mostly wait, so that short tests fill every gap and no process ends on a long one."""
+    items.sort(key=lambda item: not _is_long(item))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return "journeys" in item.path.parts or any(map(item.get_closest_marker, ("slow", "browser")))
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A Postgres server for the whole run: TEST_DATABASE_URL, or one of our own on a socket."""

@@ -41,6 +41,9 @@ bot.__main__.start()
 """
 
 
+pytestmark = pytest.mark.slow
+
+
 def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 

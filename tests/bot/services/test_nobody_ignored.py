@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -337,6 +338,7 @@ def _everything(tx: Tx) -> list[list[dict[str, Any]]]:
     return [tx.sql.rows(f"select * from {table} order by 1, 2") for table in ("cases", "events", "jobs")]
 
 
+@pytest.mark.slow
 def test_whatever_happens_nobody_is_ignored() -> None:
     few = settings(max_examples=30, stateful_step_count=30)
     run_state_machine_as_test(Desks, settings=few)

@@ -199,6 +199,7 @@ async def test_answers_lost_again_and_again_still_count_once(store: Store, proxy
     assert (await store.transact(lambda tx: tx.spent("x", NOW))).reads == 1
 
 
+@pytest.mark.slow
 async def test_a_commit_that_reaches_the_server_after_the_work_was_repeated_is_refused(
     store: Store, proxy: Proxy, ready_postgres: str
 ) -> None:

@@ -7,6 +7,8 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from bot.store.migrations import STEPS
 from bot.store.store import Store
 from tests.bot.store.processes import begin, race, running, start
@@ -53,6 +55,7 @@ async def test_two_processes_migrate_at_once_and_both_succeed(empty_database_url
     assert sorted(printed) == [["0"], ["0"], [str(len(STEPS))]]
 
 
+@pytest.mark.slow
 async def test_workers_killed_at_any_moment_lose_nothing_and_double_nothing(
     store: Store, database_url: str, tmp_path: Path
 ) -> None:

@@ -129,6 +129,7 @@ async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_dead_lette
     await desk.waiting_for()
 
 
+@pytest.mark.slow
 async def test_a_job_that_fails_alone_is_never_dead_lettered_because_slack_may_be_at_fault(
     desk: Desk,
 ) -> None:
