@@ -107,7 +107,7 @@ def zone(name: str) -> str:
     """Return the key of a time zone. Raise PydanticCustomError when the tz database has no such zone."""
     try:
         return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, such as Europe
         raise complain("is not a time zone; write it like Europe/Berlin") from None
 
 
