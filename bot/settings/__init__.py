@@ -11,6 +11,13 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from bot.settings.bluesky import BlueskySettings
 from bot.settings.core import AlertSettings, DatabaseSettings, LinkSettings, LogSettings, SlackSettings
@@ -63,9 +70,11 @@ class SettingError:
     remedy: str
 
 
-class Settings(Group, frozen=True):
+class Settings(Group, BaseSettings, frozen=True):  # type: ignore[misc]  # BaseSettings is not frozen
     """All settings. The name of a group and the name of its field, joined by _ in capitals, are the name in the
     environment."""
+
+    model_config = SettingsConfigDict(env_nested_delimiter="_", env_nested_max_split=1, enable_decoding=False)
 
     slack: SlackSettings
     alert: AlertSettings
@@ -142,6 +151,24 @@ class Settings(Group, frozen=True):
                 raise complain(f"names {name}, which is not a network")
         return budgets
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_: Any,
+        **others: Any,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return two sources: the values from `read_settings`, split by group, and an empty group for the rest.
+
+        The sources of pydantic-settings would ignore the case of names, expand `${...}` in `.env`, and turn on X for
+        any X_... of another program.
+        """
+        given = EnvSettingsSource(settings_cls)
+        given.env_vars = init_settings()
+        groups: dict[str, Any] = {each.path[0]: {} for each in SETTINGS.values() if len(each.path) > 1}
+        return given, InitSettingsSource(settings_cls, groups)
+
     def secrets(self) -> tuple[str, ...]:
         """Return every secret value in clear text, for the log filter that masks them."""
         held = (value.get_secret_value() for value in self.values().values() if isinstance(value, SecretStr))
@@ -205,22 +232,13 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env
         values.setdefault("HOST", "0.0.0.0")  # the router comes from outside the dyno
     faults: list[SettingError] = []
     try:
-        settings = Settings.model_validate(_nested(values))
+        settings = Settings.model_validate({"_".join(SETTINGS[name].path): values[name] for name in values})
     except ValidationError as error:
         faults += map(_fault, error.errors())
     faults += [*_faults_together(values, given), *_misspelt(in_file)]
     if faults:
         raise SettingsError(tuple(faults))
     return settings
-
-
-def _nested(values: Mapping[str, str]) -> dict[str, Any]:
-    """Return the values as `Settings` groups them."""
-    nested: dict[str, Any] = {setting.path[0]: {} for setting in SETTINGS.values() if len(setting.path) > 1}
-    for name, text in values.items():
-        *above, key = SETTINGS[name].path
-        (nested[above[0]] if above else nested)[key] = text
-    return nested
 
 
 def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str, str]:
