@@ -98,6 +98,13 @@ class CaseRows(TableRows):
         rows = self.sql.rows(text, number=number, event=event)
         return self.read("events", _called_event(rows[0]), partial(_event, rows[0])) if rows else None
 
+    def last_at(self, number: int, kinds: Sequence[str]) -> datetime | None:
+        """Return the time of the case's latest event of these kinds; None without one."""
+        listed = ", ".join(f":kind{n}" for n in range(len(kinds)))
+        text = f"select at from events where case_number = :number and kind in ({listed}) order by number desc limit 1"
+        rows = self.sql.rows(text, number=number, **{f"kind{n}": kind for n, kind in enumerate(kinds)})
+        return from_text(rows[0]["at"]) if rows else None
+
     def redact(self, number: int, events: Iterable[Event]) -> None:
         """Replace the data of these events: the one exception to an append-only log.
 
