@@ -103,6 +103,12 @@ class Casebook:
 
         return await self._transact(work)
 
+    async def workload(
+        self, teams: Iterable[str], people: Iterable[str]
+    ) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Return the count of open cases of each of these teams, and of each of these people, snoozed ones left out."""
+        return await self.store.transact(lambda tx: (tx.open_counts(teams), tx.held(people)))
+
     async def owned_since(self, number: int) -> datetime | None:
         """Return when the owner got the case; None without one. Raise Refused when it is not visible."""
 

@@ -124,6 +124,11 @@ class CaseRows(TableRows):
         """Return the teams with open cases."""
         return [row["team"] for row in self.sql.rows(_OPEN_TEAMS)]
 
+    def open_counts(self, teams: Iterable[str]) -> dict[str, int]:
+        """Count the open cases of each of these teams, without snoozed ones; teams without any are left out."""
+        rows = self.rows_of(_OPEN_COUNTS, teams)
+        return {row["team"]: row["cases"] for row in rows}
+
     def waiting(self, team: str, limit: int) -> list[Case]:
         """Return waiting cases of the team, the next one first."""
         text = (
@@ -200,6 +205,10 @@ with recursive teams(team) as (
     select (select min(c.team) from cases c where c.team > t.team and c.status <> 'resolved') from teams t
     where t.team is not null)
 select team from teams where team is not null"""
+
+_OPEN_COUNTS = """
+select team, count(*) as cases from cases
+where status <> 'resolved' and status <> 'snoozed' and team in ({keys}) group by team"""
 
 _CASE_AND_HEARD = """
 select number, body, exists (select 1 from events where case_number = :number and request = :request) as heard,
