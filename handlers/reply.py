@@ -56,7 +56,9 @@ async def count(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
     text, filled = typed(request, _block(request)), _filled(request)
-    return Modal(await _reply_window(request, case, _place(request), text, filled=filled), change=True)
+    carries = "" if text else carried(request, "begun")
+    view = await _reply_window(request, case, _place(request), text, filled=filled, carries=carries)
+    return Modal(view, change=True)
 
 
 async def insert(request: Request) -> Answer:
