@@ -9,12 +9,12 @@ import pytest
 
 from bot.case import Ask, Status, claim, draft, record_sent, send
 from bot.delivery import Receipt
-from bot.services.rulebook.versions import save
 from bot.slack.views.blocks import readable
 from tests.handlers.front import Front, Json, open_front
 
 ME, OTHER = "U0AINO", "U0RUTH"
-SAVED = "\nsaved_replies:\n  billing:\n    sorry: We are sorry.\n    on its way: It is on its way.\n"
+REFUND = "Sorry about that! The refund is on its way. It arrives within five working days."
+INVOICE = "Thanks for reaching out. Please send us your invoice number in a private message."
 
 
 @pytest.fixture
@@ -69,8 +69,6 @@ class TestSavedReplies:
 
     @pytest.fixture
     async def window(self, front: Front) -> Json:
-        text = front.baton.settings.routing_rules.read_text(encoding="utf-8")
-        await save(front.baton.rulebook, text + SAVED, author=ME, note="")
         number = await front.opened()
         await front.command(f"claim {number}")
         await front.press("reply", str(number))
@@ -85,17 +83,17 @@ class TestSavedReplies:
         return top(front)
 
     async def test_it_is_inserted_after_the_text_so_far_and_counted(self, front: Front, window: Json) -> None:
-        view = await self.insert(front, 0, "Hello Ana.", "sorry")
-        assert state(view, "text_1") == "Hello Ana.\nWe are sorry."
-        assert "24 of 280" in readable(view["blocks"])
+        view = await self.insert(front, 0, "Hello Ana.", "refund on its way")
+        assert state(view, "text_1") == f"Hello Ana.\n{REFUND}"
+        assert f"{len(REFUND) + 11} of 280" in readable(view["blocks"])
 
     async def test_what_slack_left_out_of_a_redrawn_field_is_not_lost(
         self, front: Front, window: Json
     ) -> None:
         """slackapi/bolt-js#1258: a field's first value may be missing after views.update."""
-        await self.insert(front, 0, None, "sorry")
-        view = await self.insert(front, 1, None, "on its way")
-        assert state(view, "text_2") == "We are sorry.\nIt is on its way."
+        await self.insert(front, 0, None, "refund on its way")
+        view = await self.insert(front, 1, None, "invoice number")
+        assert state(view, "text_2") == f"{REFUND}\n{INVOICE}"
         about, untouched = json.loads(view["private_metadata"]), {"type": "plain_text_input", "value": None}
         await front.submit("reply", about, text_2=untouched)
         assert [each.text for each in (await front.case(about["case"])).drafts] == [state(view, "text_2")]
