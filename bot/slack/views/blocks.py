@@ -282,6 +282,8 @@ def _lines(block: Block) -> Iterator[str]:
         yield from map(_read_aloud, block["elements"])
     elif block["type"] in ("header", "section"):
         yield escape(block["text"]["text"])
+    elif block["type"] == "context":
+        yield " ".join(map(_spoken, block["elements"]))
 
 
 def _read_aloud(part: Element) -> str:

@@ -30,12 +30,13 @@ from bot.slack.views.blocks import (
     words_of,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, choice, field, option, window, words_field
-from bot.slack.views.text import clean, cut, duration, one_line, units
+from bot.slack.views.text import NAME_LIMIT, clean, cut, duration, isolated, one_line, units
 
 WHOLE_REPLY = 30_000
 # A window's field accepts 3,000 characters; a message in the thread accepts more.
 LONGER = "For a longer text, write “{}” and the text in the case's thread."
 REPLY_SHOWN = 6_000
+ONE_LINE = 300
 # From this time on, the end of a reply window is a warning.
 SOON = timedelta(hours=1)
 # Block ids. After each inserted text the field and the list get new ones: Slack keeps what it knows about an old one.
@@ -142,21 +143,27 @@ def large(words: str, shown: int) -> Block:
 
 
 def in_one_line(post: Mention, terms: Terms, *more: str) -> Block:
-    """Return where a text goes, from whom and to whom, and what it costs: `X · @us → @them · $0.20`."""
+    """Return in small type where a text goes, from whom and to whom, and its price: `X · @us → @them · $0.20`."""
     readers = _readers(post)
-    private: list[Element | str] = [] if readers == "PUBLIC" else [" · ", text(readers, bold=True)]
-    costs = f" · {money(terms.cost)}" if terms.cost else ""
-    then = "".join(f" · {words}" for words in more)
-    sender = untrusted(terms.account or "our account")
-    return rich(line(title_of(post.network), *private, " · ", sender, " → ", recipient(post), costs, then))
+    sender = isolated(terms.account or "our account", NAME_LIMIT)
+    pieces = [
+        title_of(post.network),
+        *([readers] if readers != "PUBLIC" else []),
+        f"{sender} → {_recipient(post)}",
+        *([money(terms.cost)] if terms.cost else []),
+        *more,
+    ]
+    # Not `plain`, which drops the isolates around names.
+    words = {"type": "plain_text", "text": cut(" · ".join(pieces), ONE_LINE), "emoji": False}
+    return {"type": "context", "elements": [words]}
 
 
-def recipient(post: Mention) -> Element:
+def _recipient(post: Mention) -> str:
     """Return the handle of the author of a post, or the address; the name on networks without handles."""
     if not post.is_readable:
-        return text("the author")
+        return "the author"
     author = post.author
-    return untrusted(author.name if author.name == author.handle else handle_of(author))
+    return isolated(author.name if author.name == author.handle else handle_of(author), NAME_LIMIT)
 
 
 def _readers(post: Mention) -> str:

@@ -77,15 +77,16 @@ def pending_modal(case: Case, choices: Sequence[Choice]) -> View:
         "Set to pending",
         {"case": case.number},
         rich(line("The case waits for the customer and stays yours. It returns when they write or edit.")),
-        *_times("Remind me", choices, choices[0][1]),
+        *_times("Remind me", choices),
     )
 
 
-def _times(label: str, choices: Sequence[Choice], chosen: str = "") -> list[Block]:
+def _times(label: str, choices: Sequence[Choice]) -> list[Block]:
+    """Return the choices, the first one chosen, and a picker, which counts before them."""
     options = [option(name, value) for name, value in choices]
     picker: Element = {"type": "datetimepicker", "action_id": "moment"}
     return [
-        field("until", label, radio("until", options, chosen), optional=True),
+        field("until", label, radio("until", options, choices[0][1])),
         field("moment", "Or pick a time", picker, optional=True),
     ]
 

@@ -47,7 +47,7 @@ def why_modal(
         {"case": case.number, "misses": misses},
         rich(*_parts(case, now, rules, misses=misses)),
         *_misses_button(case, now, misses=misses),
-        words_field("tested", "Test another text", "", optional=True),
+        words_field("tested", "Test another text", ""),
         *([rich(*_tested(tested))] if tested else []),
         close="Close",
     )
