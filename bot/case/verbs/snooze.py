@@ -29,7 +29,7 @@ def wake_in_time(case: Case, ask: Ask, *, number: int) -> list[Event]:
     """End snooze or follow-up `number` at its time; no event when it has ended or was replaced."""
     if case.snooze and case.snooze.number == number:
         return woken(case, ask, "time")
-    is_due = case.follow_up is not None and case.follow_up.number == number
+    is_due = case.pending and case.follow_up is not None and case.follow_up.number == number
     return [ask.event("pending_ended", why="time")] if is_due else []
 
 

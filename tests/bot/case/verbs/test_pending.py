@@ -101,6 +101,13 @@ def test_a_follow_up_brings_the_case_back_to_its_owner_at_its_time() -> None:
     assert history.reply(minutes=130, sent=131).case.pending
 
 
+def test_a_follow_up_leaves_a_snoozed_case_alone() -> None:
+    history = answered().do(wait_for_customer, minutes=4, **LATER)
+    number = history.event_log[-1].number
+    history.do(snooze, minutes=5, until=None)
+    assert wake_in_time(history.case, ask("baton"), number=number) == []
+
+
 def test_a_later_follow_up_replaces_the_earlier_one() -> None:
     history = answered().do(wait_for_customer, minutes=4, **LATER)
     first = history.event_log[-1].number
