@@ -11,7 +11,9 @@ from bot.case.model import Resolution
 from bot.mention import Author
 from bot.slack import Message
 from bot.slack.views.blocks import readable
+from bot.slack.views.correct import confirm_correction_modal, correct_modal
 from bot.slack.views.modals import (
+    Invitation,
     TeamChoice,
     escalate_modal,
     hand_over_modal,
@@ -20,10 +22,14 @@ from bot.slack.views.modals import (
     resolved_message,
     take_over_message,
     take_over_modal,
+    take_private_modal,
     team_load,
 )
+from bot.slack.views.reply import Terms, confirm_reply_modal, reply_modal
+from bot.slack.views.snooze_and_ask import guidance_modal, pending_modal, send_back_modal, snooze_modal
+from bot.slack.views.why import InForce, why_modal
 from tests.bot.slack.views.limits import check_message, check_view, pressable
-from tests.bot.slack.views.samples import BY_HAND, CLAIMED, GONE, NOW, RESOLVED
+from tests.bot.slack.views.samples import BY_HAND, CLAIMED, DRAFT, GONE, NOW, POST, REPLY, RESOLVED
 
 TEAMS = [TeamChoice("service", "Service"), TeamChoice("billing", "Billing"), TeamChoice("press", "Press")]
 
@@ -180,3 +186,39 @@ def test_a_team_is_listed_with_who_is_on_shift_and_how_many_open_cases(
     view = hand_over_modal(CLAIMED, teams)
     check_view(view)
     assert len(element(view, "team")["options"][0]["description"]["text"]) <= 75
+
+
+LONG = replace(CLAIMED, number=1_234_567)
+TERMS = Terms("@larkspur_help", 18, 280, NOW)
+INVITATION = Invitation("https://help.larkspur.example/private/7", "help@larkspur.example")
+CHOICES = [("In 1 hour", "1h")]
+VIEWS = [
+    reply_modal(LONG, POST, TERMS),
+    confirm_reply_modal(LONG, POST, DRAFT, TERMS),
+    correct_modal(LONG, REPLY, POST, TERMS),
+    confirm_correction_modal(LONG, REPLY, POST, DRAFT, TERMS),
+    take_private_modal(LONG, INVITATION),
+    take_over_modal(LONG, None, NOW),
+    hand_over_modal(LONG, TEAMS),
+    resolve_modal(LONG),
+    snooze_modal(LONG, CHOICES),
+    pending_modal(LONG, CHOICES),
+    send_back_modal(LONG, "Billing"),
+    guidance_modal(LONG, TEAMS),
+    why_modal(LONG, None, InForce("abc", "the file")),
+]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view["callback_id"])
+def test_a_windows_title_says_what_it_is_and_its_button_what_it_does(view: dict[str, Any]) -> None:
+    check_view(view)
+    title, submit = view["title"]["text"], view["submit"]["text"]
+    assert not title.endswith("…")
+    assert "#1234567" in title or title.endswith("this reply?")
+    assert not submit.endswith("…")
+    assert submit not in ("OK", "Submit", "Yes", "Save")
+
+
+def test_no_two_windows_have_one_title() -> None:
+    titles = [view["title"]["text"] for view in VIEWS]
+    assert len(set(titles)) == len(titles)
