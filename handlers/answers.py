@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.delivery import NotSent
 from bot.services.casebook import STORE_TROUBLE
 from bot.slack import Message
+from bot.slack.views.inputs import View
 from bot.slack.views.markup import readable
 from bot.slack.views.modals import notice_modal
 from bot.slack.views.people import privately
@@ -45,10 +46,10 @@ async def answer_view(ack: AsyncAck, request: Request, answer: Answer) -> None:
         case FieldErrors(errors):
             said = {block: readable(await labelled_words(request, why)) for block, why in errors.items()}
             await ack(response_action="errors", errors=said)
-        case Modal(view):
-            await ack(response_action="push", view=privately(view))
+        case Modal(view, change):
+            await ack(response_action="update" if change else "push", view=privately(view))
         case Message():
-            await ack(response_action="update", view=privately(notice_modal(answer)))
+            await ack(response_action="update", view=privately(_in_window(answer)))
         case None:
             await ack(response_action="clear")
 
@@ -106,7 +107,12 @@ def _prominent_ways(request: Request, message: Message) -> Iterator[Way]:
         yield partial(request.services.respond, request.response_url, message, replace=True)
     in_window = isinstance(message, Notice) and not request.active_thread
     if request.trigger and (in_window or not request.channel):
-        yield partial(_open, request, Modal(notice_modal(message)))
+        yield partial(_open, request, Modal(_in_window(message)))
+
+
+def _in_window(message: Message) -> View:
+    """Return an answer as a window that says whether the request was carried out."""
+    return notice_modal(message, "Not done" if isinstance(message, Notice) else "Done")
 
 
 def _private_ways(request: Request, message: Message) -> Iterator[Way]:

@@ -27,7 +27,10 @@ async def ask_to_take_over(request: Request) -> Answer:
     case = await request.book.case(number)
     if case.owner in (None, request.user) or case.status is Status.RESOLVED:
         return await take_over_case(request)
-    return Modal(take_over_modal(case)) if request.value and request.trigger else take_over_message(case)
+    since, now = await request.book.owned_since(number), request.services.now()
+    if request.value and request.trigger:
+        return Modal(take_over_modal(case, since, now))
+    return take_over_message(case, since, now)
 
 
 async def take_over_case(request: Request) -> Answer:

@@ -88,7 +88,7 @@ async def review_again(request: Request) -> Answer:
     case = await request.book.case(number)
     written = case.draft(event_of(request))
     if written is None or written.by != request.user or not written.corrects:
-        raise Refused("This text was already used or replaced. Use *Correct reply* again.", "no_draft")
+        raise Refused("This text was already used or replaced. Use *Edit reply* again.", "no_draft")
     return _confirm_window(request, case, written)
 
 

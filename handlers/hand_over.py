@@ -1,9 +1,12 @@
 """Hand a case over to another team, or back to marketing, with a handover note."""
 
+import asyncio
+from contextlib import suppress
+
 from bot.case import Case, Refused, hand_over
 from bot.routing import reroute, with_hours
 from bot.slack import Message
-from bot.slack.views.modals import TeamChoice, hand_over_modal
+from bot.slack.views.modals import TeamChoice, hand_over_modal, team_load
 from handlers.request import (
     Answer,
     FieldErrors,
@@ -16,11 +19,14 @@ from handlers.request import (
     typed,
 )
 
+# Teams whose people are looked up, and the seconds for that.
+TEAMS_DESCRIBED, PATIENCE = 30, 1.0
+
 
 async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
-    return Modal(hand_over_modal(case, _others(request, case)))
+    return Modal(hand_over_modal(case, await _others(request, case)))
 
 
 async def hand_over_by_words(request: Request) -> Answer:
@@ -48,9 +54,29 @@ async def _hand_over(request: Request, number: int, team: str, reason: str) -> C
     return (await request.book.do(number, request.ask(), hand_over, route=route, reason=reason)).case
 
 
-def _others(request: Request, case: Case) -> list[TeamChoice]:
-    teams = request.services.rules().teams.values()
-    return [TeamChoice(team.name, team.title) for team in teams if team.name != case.route.team]
+async def _others(request: Request, case: Case) -> list[TeamChoice]:
+    """Return the other teams, each with who is on shift and how many open cases there are."""
+    teams = [team for team in request.services.rules().teams.values() if team.name != case.route.team]
+    known: dict[str, str] = {}
+    # A window must open within three seconds of the press; without an answer from Slack it has the teams alone.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            known = await _loads(request, [team.name for team in teams[:TEAMS_DESCRIBED]])
+    return [TeamChoice(team.name, team.title, known.get(team.name, "")) for team in teams]
+
+
+async def _loads(request: Request, teams: list[str]) -> dict[str, str]:
+    present = await request.services.roster.present(teams, request.services.now())
+    people = {shift.person for each in present for shift in each.shifts}
+    open_cases, held = await request.book.workload(teams, people)
+    shown = await request.services.names(people) if people else {}
+    return {
+        each.team.name: team_load(
+            [(shown.get(shift.person, ""), held.get(shift.person, 0)) for shift in each.shifts],
+            open_cases.get(each.team.name, 0),
+        )
+        for each in present
+    }
 
 
 ROUTES = Routes(

@@ -17,6 +17,7 @@ ON_A_CASE = (
     ("refuse", "reason", "send back a case that was handed over to your team"),
     ("ask", "team question", "ask a team or `@person` for guidance"),
     ("snooze", "2h", "hide it for a while, or until `tomorrow 9:00`, `opening`, `customer`; `wake` ends it"),
+    ("pending", "[3 days]", "wait for the customer; with a time, it returns to you then"),
     ("resolve", "[how]", "as `answered`, `spam`, `elsewhere: why` or `no reply needed: why`"),
     ("reopen", "[reason]", "open a resolved case again"),
     ("answered", "[how]", "mark it as answered outside Baton"),

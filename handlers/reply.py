@@ -6,12 +6,16 @@ from bot.mention import Mention
 from bot.slack.views.emoji_codes import with_emoji
 from bot.slack.views.inputs import View
 from bot.slack.views.reply import (
+    RESOLVE_AFTER,
+    SAVED,
     SUGGESTED,
     TEXT,
     Terms,
     confirm_reply_message,
     confirm_reply_modal,
+    numbered,
     reply_modal,
+    value_of,
 )
 from handlers.request import (
     Answer,
@@ -51,29 +55,35 @@ async def count(request: Request) -> Answer:
     """Redraw the window while the person types or chooses a post: length, cost, readers."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
-    return Modal(
-        await _reply_window(request, case, _place(request), _text(request), block=_block(request)),
-        change=True,
-    )
+    text, filled = typed(request, _block(request)), _filled(request)
+    carries = "" if text else carried(request, "begun")
+    view = await _reply_window(request, case, _place(request), text, filled=filled, carries=carries)
+    return Modal(view, change=True)
+
+
+async def insert(request: Request) -> Answer:
+    """Insert the chosen saved reply after the text so far. Only a person sends it."""
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    replies = request.services.rules().replies_for(case.route)
+    wanted = typed(request, numbered(SAVED, _filled(request)))
+    inserted = next((text for name, text in replies.items() if value_of(name) == wanted), "")
+    return await _with_inserted(request, case, inserted)
 
 
 async def suggest(request: Request) -> Answer:
-    """Insert the rule's saved reply after the text so far. Only a person sends it."""
+    """Insert the rule's saved reply, from the button that windows of an earlier version have."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
-    words = "\n".join(
-        filter(None, (_text(request).strip(), request.services.rules().macros.get(case.route.macro, "")))
-    )
-    return Modal(
-        await _reply_window(request, case, _place(request), words, given=words, block=SUGGESTED), change=True
-    )
+    return await _with_inserted(request, case, request.services.rules().macros.get(case.route.macro, ""))
 
 
 async def review(request: Request) -> Answer:
     """Turn the window's text into a draft, and show exactly that draft for confirmation."""
     number, _ = await case_of(request)
     try:
-        case, written = await _draft(request, number, _place(request), _text(request))
+        resolves = typed(request, RESOLVE_AFTER) == "yes"
+        case, written = await _draft(request, number, _place(request), _text(request), resolves=resolves)
     except Refused as refusal:
         return FieldErrors({_block(request): refusal.why})
     return Modal(await _confirm_window(request, case, written))
@@ -149,6 +159,15 @@ async def confirm_delivery(request: Request) -> Answer:
     return Notice("Someone already decided. The thread shows the reply's status.")
 
 
+async def _with_inserted(request: Request, case: Case, inserted: str) -> Modal:
+    words = "\n".join(filter(None, (_text(request).strip(), inserted)))
+    filled = _filled(request) + 1
+    return Modal(
+        await _reply_window(request, case, _place(request), words, given=words, filled=filled, carries=words),
+        change=True,
+    )
+
+
 async def _in_public(request: Request, number: int, words: str) -> Modal:
     """Return the reply window for the latest public post, with `words` in it. Raise Refused when there is none."""
     case = await request.book.case(number)
@@ -156,12 +175,15 @@ async def _in_public(request: Request, number: int, words: str) -> Modal:
     if post is None:
         raise Refused(f"Case #{number} has no public post to reply to.", "no_post")
     refuse_unanswerable(case, request.ask(), post)
-    return Modal(reply_modal(case, post, await _terms(request, post.network, words), words))
+    return Modal(await _reply_window(request, case, post.place, words, given=words))
 
 
-async def _draft(request: Request, number: int, place: str, text: str) -> tuple[Case, Draft]:
+async def _draft(
+    request: Request, number: int, place: str, text: str, *, resolves: bool = False
+) -> tuple[Case, Draft]:
     """Store a draft of the reply. Raise Refused when the same request was sent already."""
-    post = _chosen(request, await request.book.case(number), place)
+    case = await request.book.case(number)
+    post = _chosen(request, case, place)
     text = in_public(text, reply_channel_of(request, post.network))
     terms = await _terms(request, post.network, text)
     done = await request.book.do(
@@ -174,6 +196,7 @@ async def _draft(request: Request, number: int, place: str, text: str) -> tuple[
         longest=terms.limit,
         cost=to_micros(terms.cost),
         over_budget=terms.over_budget,
+        resolves=resolves and not case.went_private,
     )
     written = next((d for d in done.case.drafts if d.by == request.user), None)
     if written is None:
@@ -189,11 +212,19 @@ def _earlier_text(request: Request, case: Case) -> str:
 
 def _block(request: Request) -> str:
     """Return the block id of the field that has the text."""
-    return SUGGESTED if SUGGESTED in request.view["state"]["values"] else TEXT
+    if SUGGESTED in request.view["state"]["values"]:
+        return SUGGESTED
+    return numbered(TEXT, _filled(request))
+
+
+def _filled(request: Request) -> int:
+    """Return how often a saved reply was inserted in the window."""
+    return int(carried(request, "filled") or 0)
 
 
 def _text(request: Request) -> str:
-    return typed(request, _block(request))
+    """Return the text of the window. Without one it is what was inserted: no field can be submitted empty."""
+    return typed(request, _block(request)) or carried(request, "begun")
 
 
 def _place(request: Request) -> str:
@@ -242,13 +273,20 @@ async def _terms(request: Request, network: str, text: str) -> Terms:
 
 
 async def _reply_window(
-    request: Request, case: Case, place: str, text: str, *, given: str = "", block: str = TEXT
+    request: Request,
+    case: Case,
+    place: str,
+    text: str,
+    *,
+    given: str = "",
+    filled: int = 0,
+    carries: str = "",
 ) -> View:
     """Return the reply window for that place. `text` is counted; `given` is the text the field starts with."""
     post = _chosen(request, case, place)
-    macro = case.route.macro if case.route.macro in request.services.rules().macros else ""
     terms = await _terms(request, post.network, text)
-    return reply_modal(case, post, terms, given, macro=macro, block=block)
+    replies = tuple(request.services.rules().replies_for(case.route))
+    return reply_modal(case, post, terms, given, replies=replies, filled=filled, carries=carries)
 
 
 async def _confirm_window(request: Request, case: Case, written: Draft) -> View:
@@ -265,6 +303,7 @@ ROUTES = Routes(
         SUGGESTED: count,
         "post": count,
         "suggest": suggest,
+        SAVED: insert,
         "review_reply": review_again,
         "try_again": send_reply_again,
         "send_again": send_reply_again,

@@ -232,7 +232,8 @@ def reply_channel_of(request: Request, network: str) -> ReplyChannel:
 def typed(request: Request, block: str) -> str:
     """Return the text or choice in the input `block` of the submitted view; "" when there is none."""
     entry: dict[str, Any] = next(iter(request.view["state"]["values"].get(block, {}).values()), {})
-    chosen = (entry.get("selected_option") or {}).get("value")
+    several = entry.get("selected_options") or [None]
+    chosen = (entry.get("selected_option") or several[0] or {}).get("value")
     picked = entry.get("selected_user") or entry.get("selected_date_time")
     return storable(str(entry.get("value") or chosen or picked or ""))
 

@@ -1,11 +1,12 @@
 """Resolve a case with a reason, mark it as answered outside Baton, reopen it."""
 
-from bot.case import Case, Refused, Resolution, mark_answered, reopen, resolve
+from bot.case import Case, Delivery, Refused, Resolution, mark_answered, reopen, resolve, undo_resolution
 from bot.routing import refreshed
+from bot.services.casebook import Done
 from bot.slack import Message
 from bot.slack.views.blocks import RESOLVED_AS
-from bot.slack.views.modals import closing_line_message, resolve_modal
-from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
+from bot.slack.views.modals import resolve_modal, resolved_message
+from handlers.request import Answer, FieldErrors, Modal, Notice, Request, Routes, case_of, event_of, typed
 
 # Longest first, so that “answered elsewhere by phone” does not match “answered”.
 REASONS = {reason.value: reason for reason in sorted(Resolution, key=len, reverse=True)}
@@ -13,31 +14,51 @@ REASONS |= {"elsewhere": Resolution.ELSEWHERE, "no reply needed": Resolution.NO_
 
 
 async def ask_reason(request: Request) -> Answer:
+    """Resolve a case that was answered from here at once, with *Undo*; for others, open the window with the reasons."""
     number, _ = await case_of(request)
-    return Modal(resolve_modal(await request.book.case(number)))
+    case = await request.book.case(number)
+    if _answered_here(case):
+        return await _resolve(request, number, Resolution.ANSWERED, "")
+    return Modal(resolve_modal(case))
+
+
+async def choose_reason(request: Request) -> Answer:
+    """Redraw the window for the chosen reason: some need a note."""
+    number, _ = await case_of(request)
+    return Modal(resolve_modal(await request.book.case(number), _chosen(request)), change=True)
 
 
 async def resolve_case(request: Request) -> Answer:
     """Resolve by `!resolve`, `!resolve spam` or `!resolve no reply needed: they called and it is settled`."""
     number, words = await case_of(request)
     resolution, because = _reason(await request.book.case(number), words)
-    done = await request.book.do(number, request.ask(), resolve, resolution=resolution, because=because)
-    if not done.changed:
-        return Message(f"Case #{number} was already resolved: {_name(done.case)}.")
-    return _closing_offer(request, done.case) or Message(f"Case #{number} is resolved: {_name(done.case)}.")
+    return await _resolve(request, number, resolution, because)
 
 
 async def resolve_as_chosen(request: Request) -> Answer:
     """Resolve as the window says. Raise Refused for what its fields cannot correct."""
     number, _ = await case_of(request)
-    resolution, because = Resolution(typed(request, "resolution")), typed(request, "because")
+    resolution, because = _chosen(request), typed(request, "because")
     try:
         done = await request.book.do(number, request.ask(), resolve, resolution=resolution, because=because)
     except Refused as refusal:
         if refusal.code != "unexplained":
             raise
+        if "because" not in request.view["state"]["values"]:  # the window was not redrawn in time
+            return Modal(resolve_modal(await request.book.case(number), resolution), change=True)
         return FieldErrors({"because": f"Add a short reason for “{RESOLVED_AS[resolution]}”."})
-    return _closing_offer(request, done.case)
+    return _resolved(request, done) if _may_close(request, done.case) else None
+
+
+async def undo_resolve(request: Request) -> Answer:
+    """Reopen a case as it was before its resolution, from the message about it."""
+    number, _ = await case_of(request)
+    event = event_of(request)
+    done = await request.book.do_with_event_log(number, request.ask(), undo_resolution, number=event)
+    if not done.changed:
+        return Notice(f"Case #{number} is already open.")
+    whose = "yours" if done.case.owner == request.user else "open"
+    return Message(f"Undone. Case #{number} is {whose} again, as it was.")
 
 
 async def mark_case_answered(request: Request) -> Answer:
@@ -59,15 +80,34 @@ async def reopen_case(request: Request) -> Answer:
     return Message(f"Case #{number} is open again and back in the queue.")
 
 
-def _closing_offer(request: Request, case: Case) -> Message | None:
-    """Return the offer of a closing reply for a case that went private, while its public post takes replies."""
+async def _resolve(request: Request, number: int, resolution: Resolution, because: str) -> Message:
+    done = await request.book.do(number, request.ask(), resolve, resolution=resolution, because=because)
+    if not done.changed:
+        return Notice(f"Case #{number} was already resolved: {_name(done.case)}.")
+    return _resolved(request, done)
+
+
+def _resolved(request: Request, done: Done) -> Message:
+    """Return that the case is resolved, with *Undo*; without, when a repeated request resolved nothing."""
+    number = next((event.number for event in done.events if event.kind == "resolved"), 0)
+    return resolved_message(done.case, number, closing=_may_close(request, done.case))
+
+
+def _answered_here(case: Case) -> bool:
+    """Return true when the customer has the team's latest reply, sent from here, and asked nothing since."""
+    sent = case.replies[-1:] and case.replies[-1].state is Delivery.SENT
+    return bool(sent) and not (case.question or case.recalled or case.withdrawn)
+
+
+def _may_close(request: Request, case: Case) -> bool:
+    """Return true for a case that went private, whose public post takes a closing reply by this person."""
     post = case.latest_public
     mine = case.owner == request.user and case.went_private
-    return (
-        closing_line_message(case)
-        if mine and post and not post.may_reply.refusal(request.services.now())
-        else None
-    )
+    return mine and post is not None and not post.may_reply.refusal(request.services.now())
+
+
+def _chosen(request: Request) -> Resolution:
+    return Resolution(typed(request, "resolution"))
 
 
 def _name(case: Case) -> str:
@@ -109,6 +149,12 @@ def _split(words: str) -> tuple[str, str]:
 
 ROUTES = Routes(
     words={"resolve": resolve_case, "reopen": reopen_case, "answered": mark_case_answered},
-    buttons={"resolve": ask_reason, "reopen": reopen_case, "mark_answered": mark_case_answered},
+    buttons={
+        "resolve": ask_reason,
+        "resolution": choose_reason,
+        "undo_resolve": undo_resolve,
+        "reopen": reopen_case,
+        "mark_answered": mark_case_answered,
+    },
     views={"resolve": resolve_as_chosen},
 )

@@ -9,7 +9,7 @@ from bot.routing import Team
 from bot.slack import Message
 from bot.slack.views.blocks import line, message, rich
 from bot.slack.views.handoff import snooze_of
-from bot.slack.views.snooze_and_ask import CUSTOMER, OPENING, snooze_modal
+from bot.slack.views.snooze_and_ask import CUSTOMER, OPENING, snooze_choices, snooze_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
 UNTIL_CUSTOMER = (
@@ -20,7 +20,7 @@ UNTIL_CUSTOMER = (
 
 async def ask_for_time(request: Request) -> Answer:
     number, _ = await case_of(request)
-    return _window(request, await request.book.case(number))
+    return await _window(request, await request.book.case(number))
 
 
 async def snooze_by_words(request: Request) -> Answer:
@@ -28,7 +28,7 @@ async def snooze_by_words(request: Request) -> Answer:
     number, words = await case_of(request)
     case = await request.book.case(number)
     if not words and request.trigger:
-        return _window(request, case)
+        return await _window(request, case)
     return _snoozed_message(await _snooze(request, case, await _read_time(request, case, words)))
 
 
@@ -37,6 +37,8 @@ async def snooze_as_chosen(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
     moment, words = typed(request, "moment"), typed(request, "until")
+    if not moment and not words:
+        return FieldErrors({"until": "Choose when the case returns."})
     try:
         until = datetime.fromtimestamp(int(moment), UTC) if moment else await _read_time(request, case, words)
         await _snooze(request, case, until)
@@ -51,9 +53,10 @@ async def wake_case(request: Request) -> Answer:
     return Message(f"Case #{number} is active again." if done.changed else f"Case #{number} is not snoozed.")
 
 
-def _window(request: Request, case: Case) -> Modal:
-    team = _team(request, case)
-    return Modal(snooze_modal(case, has_hours=bool(team and team.hours)))
+async def _window(request: Request, case: Case) -> Modal:
+    team, zone = _team(request, case), await request.services.zone_of(request.user)
+    choices = snooze_choices(request.services.now(), zone, has_hours=bool(team and team.hours))
+    return Modal(snooze_modal(case, choices))
 
 
 async def _read_time(request: Request, case: Case, words: str) -> datetime | None:

@@ -3,7 +3,7 @@
 from bot.case.apply import apply, begin, fold, opened
 from bot.case.channels import follow_channel
 from bot.case.clocks import ClockKind, SlaTimer
-from bot.case.handling_model import Guidance, HandOff, Match, Sameness, Snooze
+from bot.case.handling_model import FollowUp, Guidance, HandOff, Match, Sameness, Snooze
 from bot.case.model import Ask, Case, Event, Origin, Refused, Resolution, Status, Thread
 from bot.case.reply_model import Correction, Delivery, Draft, Reply
 from bot.case.verbs.assign import assign, take_back, with_acceptance
@@ -35,6 +35,7 @@ from bot.case.verbs.identity import (
 )
 from bot.case.verbs.note import delete_note, edit_note, note
 from bot.case.verbs.open import join, open_case
+from bot.case.verbs.pending import wait_for_customer
 from bot.case.verbs.reply import (
     can_be_sent_again,
     confirm_sent,
@@ -54,9 +55,11 @@ from bot.case.verbs.retime import retime
 from bot.case.verbs.senders import accept_sender, revoke_links, sender_of, undo_sender
 from bot.case.verbs.sentiment import correct_sentiment
 from bot.case.verbs.snooze import snooze, wake, wake_in_time
+from bot.case.verbs.undo import UNDO_FOR, undo_resolution
 
 __all__ = [
     "NOBODY",
+    "UNDO_FOR",
     "Ask",
     "Case",
     "ClockKind",
@@ -64,6 +67,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Event",
+    "FollowUp",
     "Guidance",
     "HandOff",
     "Known",
@@ -136,10 +140,12 @@ __all__ = [
     "snooze",
     "take_back",
     "take_over",
+    "undo_resolution",
     "undo_same",
     "undo_sender",
     "unhide",
     "unlink_accounts",
+    "wait_for_customer",
     "wake",
     "wake_in_time",
     "with_acceptance",

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.case.apply_handling import CHANGES as STANDING
 from bot.case.apply_replies import CHANGES as DELIVERING
+from bot.case.apply_undo import UNDONE, apply_resolution_undone
 from bot.case.channels import apply_channel_changed
 from bot.case.clock_rules import timed
 from bot.case.clocks import RESPONSES
@@ -53,6 +54,8 @@ def opened(number: int, event: Event, mention: Mention, route: Route, origin: Or
 
 def apply(case: Case, event: Event) -> Case:
     """Return the case after `event`. A kind that changes nothing but the event log only raises the version."""
+    if event.kind == UNDONE:  # it brings its own timers: those of before, as if they had never ended
+        return replace(apply_resolution_undone(case, event), version=event.number)
     change = _CHANGES.get(event.kind)
     changed = change(case, event) if change else case
     # Timers follow from the case before and after the event, so no change above needs to know about them.
@@ -91,6 +94,7 @@ def _reopened(case: Case, event: Event) -> Case:
         resolved_because="",
         resolved_at=None,
         recalled="mention" not in event.data,
+        resumed=event.data.get("resumes", False),
     )
     if "route" in event.data:
         waiting = _retimed(waiting, event)
@@ -126,6 +130,8 @@ def _resolved(case: Case, event: Event) -> Case:
         recalled=False,
         drafts=(),
         snooze=None,
+        follow_up=None,
+        resumed=False,
         hand_off=None,
         guidance=(),
         assignment=None,
@@ -142,9 +148,10 @@ def _shown(case: Case, event: Event) -> Case:
 
 
 def _edited(case: Case, event: Event) -> Case:
-    own = event.data["own"]
-    turn = case.turn + 1 if own else case.turn
-    return replace(with_post_changed(case, event), turn=turn, changed_turn=turn if own else case.changed_turn)
+    changed = with_post_changed(case, event)
+    if not event.data["own"]:
+        return changed
+    return replace(changed, turn=case.turn + 1, changed_turn=case.turn + 1, follow_up=None)
 
 
 def _withdrawn(case: Case, event: Event) -> Case:

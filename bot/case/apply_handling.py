@@ -1,11 +1,11 @@
-"""Apply snoozes, hand-overs, assignments and questions to others: apply()'s table for temporary states."""
+"""Apply snoozes, follow-ups, hand-overs, assignments and questions to others: apply()'s table for temporary states."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.case.handling_model import Assignment, Guidance, HandOff, Snooze
+from bot.case.handling_model import Assignment, FollowUp, Guidance, HandOff, Snooze
 from bot.case.model import Case, Event, Status
 from bot.case.serialization import route_from_json
 
@@ -38,6 +38,8 @@ def _handed_over(case: Case, event: Event) -> Case:
         notified=(),
         assignment=None,
         tried=(),
+        follow_up=None,
+        resumed=False,
     )
 
 
@@ -64,7 +66,13 @@ def _left(case: Case, event: Event) -> Case:
     """
     tried = (*case.tried, case.owner) if case.owner else case.tried
     return replace(
-        case, status=Status.WAITING, owner=None, drafts=(), assignment=None, tried=tried[-TRIED_KEPT:]
+        case,
+        status=Status.WAITING,
+        owner=None,
+        drafts=(),
+        assignment=None,
+        tried=tried[-TRIED_KEPT:],
+        follow_up=None,
     )
 
 
@@ -76,7 +84,17 @@ def _snoozed(case: Case, event: Event) -> Case:
 
 
 def _woken(case: Case, event: Event) -> Case:
-    return replace(case, snooze=None)
+    return replace(case, snooze=None, resumed=event.data.get("resumes", case.resumed))
+
+
+def _pending(case: Case, event: Event) -> Case:
+    until = event.data["until"]
+    follow_up = FollowUp(event.number, event.by, datetime.fromisoformat(until) if until else None)
+    return replace(case, follow_up=follow_up, resumed=False, recalled=False)
+
+
+def _pending_ended(case: Case, event: Event) -> Case:
+    return replace(case, follow_up=None, resumed=True)
 
 
 def _guidance_asked(case: Case, event: Event) -> Case:
@@ -97,6 +115,8 @@ CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "released": _left,
     "snoozed": _snoozed,
     "woken": _woken,
+    "pending": _pending,
+    "pending_ended": _pending_ended,
     "guidance_asked": _guidance_asked,
     "guidance_given": _guidance_given,
 }

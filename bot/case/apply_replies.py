@@ -114,8 +114,9 @@ def _asked_again(case: Case, left: Case, event: Event) -> Case:
 
 
 def _terms(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return where a text goes and what it costs; older event logs do not record either."""
-    return {name: data[name] for name in ("network", "cost", "over_budget", "corrects") if name in data}
+    """Return where a text goes, what it costs and what follows; older event logs do not record all of it."""
+    names = ("network", "cost", "over_budget", "corrects", "resolves")
+    return {name: data[name] for name in names if name in data}
 
 
 def _settled(case: Case, event: Event, **what: object) -> Case:

@@ -1,9 +1,30 @@
-"""Temporary states of a case: its question, its snooze, how it reached its team, which questions are open."""
+"""Parts of a case: its threads and origin, its question, its snooze, how it reached its team, open questions."""
 
 from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
+
+
+class Thread(Struct, frozen=True, omit_defaults=True):
+    """A Slack thread."""
+
+    #: Id of the channel.
+    channel: str
+    #: Timestamp of the first message, Slack's id for it.
+    ts: str
+    #: Permalink.
+    url: str
+    #: The channel's name in the routing rules.
+    name: str = ""
+
+
+class Origin(Struct, frozen=True, omit_defaults=True):
+    """The escalation from Slack that opened the case: its author and message."""
+
+    by: str
+    url: str
+    reason: str = ""
 
 
 class QuestionPost(Struct, frozen=True, omit_defaults=True):
@@ -36,6 +57,17 @@ class Stretch(Struct, frozen=True, omit_defaults=True):
 
 class Snooze(Struct, frozen=True, omit_defaults=True):
     """A pause until `until` (None: until the customer writes). `number` is its event."""
+
+    number: int
+    by: str
+    until: datetime | None
+
+
+class FollowUp(Struct, frozen=True, omit_defaults=True):
+    """An agent's word that the case waits for its customer. `number` is its event.
+
+    At `until`, if there is one, the case returns to its owner.
+    """
 
     number: int
     by: str

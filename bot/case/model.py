@@ -1,4 +1,4 @@
-"""The case and its parts: threads, drafts, replies, events."""
+"""The case and its parts: status, drafts, replies, events."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,8 +7,11 @@ from typing import Any
 from msgspec import Struct, field
 
 from bot.case.clocks import ClockKind, Ended, SlaTimer, response_in
-from bot.case.handling_model import Assignment, Guidance, HandOff, Match, QuestionPost, Snooze, Stretch
-from bot.case.reply_model import Draft, Reply
+from bot.case.handling_model import Assignment, FollowUp, Guidance, HandOff, Match, QuestionPost, Snooze
+from bot.case.handling_model import Origin as Origin
+from bot.case.handling_model import Stretch as Stretch
+from bot.case.handling_model import Thread as Thread
+from bot.case.reply_model import Delivery, Draft, Reply
 from bot.mention import Mention
 from bot.routing import Route
 
@@ -33,27 +36,6 @@ class Resolution(StrEnum):
     ELSEWHERE = "answered elsewhere"
     NO_ANSWER = "no answer needed"
     SPAM = "spam"
-
-
-class Thread(Struct, frozen=True, omit_defaults=True):
-    """A Slack thread."""
-
-    #: Id of the channel.
-    channel: str
-    #: Timestamp of the first message, Slack's id for it.
-    ts: str
-    #: Permalink.
-    url: str
-    #: The channel's name in the routing rules.
-    name: str = ""
-
-
-class Origin(Struct, frozen=True, omit_defaults=True):
-    """The escalation from Slack that opened the case: its author and message."""
-
-    by: str
-    url: str
-    reason: str = ""
 
 
 class Event(Struct, frozen=True):
@@ -136,6 +118,10 @@ class Case(Struct, frozen=True, omit_defaults=True):
     resolved_because: str = ""
     #: Snooze, while it lasts.
     snooze: Snooze | None = None
+    #: An agent's word that it waits for the customer; a sent reply says so without one.
+    follow_up: FollowUp | None = None
+    #: Back with its owner since a follow-up or a snooze ended; the next answer clears this.
+    resumed: bool = False
     #: Latest hand-over, until the case is answered.
     hand_off: HandOff | None = None
     #: The same, kept after the answer.
@@ -214,6 +200,19 @@ class Case(Struct, frozen=True, omit_defaults=True):
     def snoozed_until(self) -> datetime | None:
         """Return when the snooze ends; None without a snooze, or when it lasts until the customer writes."""
         return self.snooze.until if self.snooze else None
+
+    @property
+    def pending(self) -> bool:
+        """Return true while an owned case waits for its customer: answered or set so by an agent, and nothing asked.
+
+        It ends when the customer writes or edits, and when a follow-up or a snooze ends.
+        """
+        is_owned = self.status is Status.CLAIMED and self.assignment is None
+        if not is_owned or self.snoozed or self.question or self.recalled or self.resumed:
+            return False
+        # A team that gets an answered case by a hand-over has something to do before the customer has.
+        answered = self.answered_at is not None and self.hand_off is None
+        return self.follow_up is not None or (answered and not self._edited_since_reply)
 
     @property
     def can_be_sent_back(self) -> bool:
@@ -316,6 +315,12 @@ class Case(Struct, frozen=True, omit_defaults=True):
     def changing(self, number: int) -> Reply | None:
         """Return the reply that correction or deletion `number` is changing."""
         return next((r for r in self.replies if r.correction and r.correction.number == number), None)
+
+    @property
+    def _edited_since_reply(self) -> bool:
+        """Return true when the customer's latest act is an edit, after the latest reply that was sent."""
+        turns = [reply.turn for reply in self.replies if reply.state is Delivery.SENT]
+        return bool(turns) and turns[-1] < self.changed_turn == self.turn
 
     def _own_latest_first(self) -> list[Mention]:
         return sorted(filter(self.is_own, reversed(self.mentions)), key=lambda post: post.gone)

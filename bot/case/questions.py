@@ -49,6 +49,7 @@ def asking(case: Case, posts: Sequence[QuestionPost], **also: object) -> Case:
 
 def with_post(case: Case, post: Mention, number: int, at: datetime, **also: object) -> Case:
     """Return the case after event `number` brought a customer's post, which begins a question or joins the open one."""
+    case = replace(case, follow_up=None)
     if not case.question:
         return asking(case, [QuestionPost(number, post.key, post.posted_at)], **also)
     joined = QuestionPost(
@@ -71,7 +72,7 @@ def answered(case: Case, at: datetime, upto: int | None = None) -> Case:
     posts = case.question
     if upto is None or (posts and upto >= posts[0].number):
         posts = () if upto is None else tuple(post for post in posts if post.number > upto)
-    return asking(case, posts, answered_at=at, recalled=False)
+    return asking(case, posts, answered_at=at, recalled=False, resumed=False)
 
 
 def restored(case: Case, found: Unanswered, number: int) -> Case:

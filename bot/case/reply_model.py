@@ -36,6 +36,8 @@ class Draft(Struct, frozen=True, omit_defaults=True):
     over_budget: bool = False
     #: Number of the reply that it replaces; 0 for a new reply.
     corrects: int = 0
+    #: The case is resolved once it is sent.
+    resolves: bool = False
 
 
 class Correction(Struct, frozen=True, omit_defaults=True):
@@ -75,6 +77,8 @@ class Reply(Struct, frozen=True, omit_defaults=True):
     cost: int = 0
     #: The network's budget for the month was used up.
     over_budget: bool = False
+    #: The case is resolved once it is sent.
+    resolves: bool = False
     #: Moment the network accepted it.
     sent_at: datetime | None = None
     #: Correction or deletion under way.

@@ -24,7 +24,7 @@ from bot.jobs.build import (
     urgency_of,
 )
 from bot.jobs.job import Job
-from bot.jobs.timers import learn, take_back, wake_up, windows
+from bot.jobs.timers import follow_up, learn, restart, take_back, wake_up, windows
 
 # Number of the event that opened a case.
 FIRST = 1
@@ -324,9 +324,12 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "handed_over": (_say_handed_over, _show, _contested, _assign, _settle),
     "snoozed": (_redraw, wake_up, _assign),
     "woken": (_say, _redraw, _assign),
+    "pending": (_redraw, follow_up),
+    "pending_ended": (_say, _redraw),
     "guidance_asked": (_say, _redraw, _notify_team),
     "guidance_given": (_say_guidance_again, _say, _redraw),
     "resolved": (_redraw, _assign, _settle),
+    "resolution_undone": (_redraw, restart, _settle),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),

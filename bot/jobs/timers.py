@@ -39,9 +39,26 @@ def wake_up(case: Case, event: Event) -> Iterator[Job]:
     A snooze without an end gets the longest allowed one, so that the case is not forgotten.
     """
     until = event.data["until"]
-    at = datetime.fromisoformat(until) if until else event.at + LONGEST_SNOOZE
-    data = {"case": case.number, "event": event.number}
-    yield Job(f"{case.number}@snooze/{event.number}", 0, "wake", at, data=data)
+    yield _wake(case, event.number, datetime.fromisoformat(until) if until else event.at + LONGEST_SNOOZE)
+
+
+def follow_up(case: Case, event: Event) -> Iterator[Job]:
+    """Yield the end of a wait for the customer, if it has a follow-up time."""
+    if until := event.data["until"]:
+        yield _wake(case, event.number, datetime.fromisoformat(until))
+
+
+def restart(case: Case, event: Event) -> Iterator[Job]:
+    """Yield the end of a snooze or follow-up that an undo brought back, whose job may have run in the meantime."""
+    if case.snooze:
+        yield _wake(case, case.snooze.number, case.snooze.until or event.at + LONGEST_SNOOZE)
+    if case.follow_up and case.follow_up.until:
+        yield _wake(case, case.follow_up.number, case.follow_up.until)
+
+
+def _wake(case: Case, event: int, at: datetime) -> Job:
+    data = {"case": case.number, "event": event}
+    return Job(f"{case.number}@snooze/{event}", 0, "wake", at, data=data)
 
 
 def take_back(case: Case, event: Event) -> Iterator[Job]:

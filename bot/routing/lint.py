@@ -14,6 +14,8 @@ from bot.routing.yaml_tree import Path, Tree, read_tree
 
 # How many earlier rules a rule is compared with at most; more share its words only in odd files.
 COMPARED = 50
+# Saved replies of a team that a list in Slack has room for, beside the one of the rule.
+LISTED = 99
 
 
 def lint(rules: Rules, text: str) -> list[RuleError]:
@@ -25,6 +27,7 @@ def lint(rules: Rules, text: str) -> list[RuleError]:
             *_rules_without_effect(rules),
             *_teams_without_rule(rules, tree),
             *entries_without_effect(tree),
+            *_replies_without_effect(rules),
         )
     )
 
@@ -87,6 +90,19 @@ def _teams_without_rule(rules: Rules, tree: Tree) -> Iterator[tuple[Path, str, s
                 f'no rule routes to team "{name}"',
                 "name it in a rule; now it gets cases only by handover",
             )
+
+
+def _replies_without_effect(rules: Rules) -> Iterator[tuple[Path, str, str]]:
+    """Yield saved replies that no window offers: of no rule, or beyond what a list in Slack can have."""
+    used = {rules.default_rule.part.macro, *(rule.part.macro for rule in rules.rules)}
+    for name in rules.macros:
+        if name not in used:
+            remedy = f"name it in a rule as macro: {name}, or move it to saved_replies under a team"
+            yield ("macros", name), f'no rule suggests the saved reply "{name}"', remedy
+    for team, replies in rules.saved_replies.items():
+        for name in [*replies][LISTED:]:
+            message = f'"{name}" is not listed: a list in Slack has at most {LISTED + 1} entries'
+            yield ("saved_replies", team, name), message, "remove replies of this team that nobody uses"
 
 
 def _named(rules: Iterable[Rule]) -> Iterator[str]:

@@ -107,6 +107,7 @@ def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
         version=version,
         index=index,
         macros=MappingProxyType(form.macros),
+        saved_replies=MappingProxyType(form.saved_replies),
         languages=form.languages or tuple(sorted({"en", *builder.languages} - {UNKNOWN_LANGUAGE})),
         topics=_topics(builder.spikes),
         targets=tuple(each.entry() for each in form.targets),

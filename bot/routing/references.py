@@ -19,6 +19,8 @@ def check_references(tree: Tree) -> None:
     _check_rule_names(tree)
     _check_whens(tree)
     _check_macros(tree)
+    for team in _keys(tree, "saved_replies"):
+        _check_key(tree, ("saved_replies", team), "team", _keys(tree, "teams"))
 
 
 def whens(path: Path, when: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -118,6 +120,14 @@ def _check(tree: Tree, path: Path, kind: str, known: Collection[str]) -> None:
         tree.fault(
             path, f'{kind} "{name}" is not defined', _remedy(kind, name, known, len(tree.faults) < SOUGHT)
         )
+
+
+def _check_key(tree: Tree, path: Path, kind: str, known: Collection[str]) -> None:
+    """Add an error for a key that names something that is not defined."""
+    name = str(path[-1])
+    if name not in known:
+        how = _remedy(kind, name, known, len(tree.faults) < SOUGHT)
+        tree.fault(path, f'{kind} "{name}" is not defined', how, key=True)
 
 
 def _remedy(kind: str, name: str, known: Iterable[str], search: bool) -> str:

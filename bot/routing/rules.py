@@ -301,6 +301,8 @@ class Rules:
     index: Index = field(repr=False, compare=False)
     #: Saved replies by name.
     macros: Mapping[str, str] = field(default_factory=dict)
+    #: Saved replies by team, then by name.
+    saved_replies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: ISO 639-1 codes of the languages served.
     languages: tuple[str, ...] = ()
     #: Tags with a spike condition, each with the longest window in seconds.
@@ -319,6 +321,12 @@ class Rules:
         """
         others = [name for name in self.teams if name != self.marketing]
         return self.default.team if self.default.team != self.marketing or not others else others[0]
+
+    def replies_for(self, route: Route) -> dict[str, str]:
+        """Return the saved replies for a case with this route, by name: that of its rule first, then its team's."""
+        text = self.macros.get(route.macro)
+        first = {route.macro: text} if text else {}
+        return first | {n: t for n, t in self.saved_replies.get(route.team, {}).items() if n not in first}
 
     def team(self, name: str) -> Team:
         """Return the team of that name, in any case of letters. Raise UnknownTeam when there is none."""

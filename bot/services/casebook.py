@@ -16,6 +16,7 @@ from bot.jobs.build import PRESSED, follow_channel_jobs, probe_job, redraw_job
 from bot.jobs.from_events import jobs_for, settle_job
 from bot.jobs.job import Job
 from bot.services.idempotency import HEARD, heard, keep, keep_refusal
+from bot.services.queue import Queue, read_queue
 from bot.store import Change, Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -44,23 +45,6 @@ class Done:
         return bool(self.events) or self.heard
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """Open cases, most urgent first.
-
-    An overdue case is in `late` and nowhere else; a snoozed case only shows up there once it is overdue.
-    """
-
-    #: Assigned to the requester.
-    mine: Sequence[Case]
-    #: Unassigned.
-    waiting: Sequence[Case]
-    #: Overdue.
-    late: Sequence[Case]
-    #: Snoozed.
-    snoozed: Sequence[Case]
-
-
 class Casebook:
     """The only way a verb reaches a case.
 
@@ -87,17 +71,17 @@ class Casebook:
         return await self._transact(lambda tx: do(tx, number, ask, self._seen(verb), *args, **details))
 
     async def do_with_event_log(
-        self, number: int, ask: Ask, verb: Callable[..., list[Event]], **details: object
+        self, number: int, ask: Ask, verb: Callable[..., list[Event]], /, **details: object
     ) -> Done:
         """Apply a verb that needs the event log. The log is read after the case, so a write in between is a Clash."""
 
         def work(tx: Tx) -> Done:
             def looking_back(case: Case, ask: Ask) -> list[Event]:
-                return verb(case, ask, event_log=tx.event_log(number), **details)
+                return verb(self._checked(case), ask, event_log=tx.event_log(number), **details)
 
             return do(tx, number, ask, looking_back)
 
-        return await self.store.transact(work)
+        return await self._transact(work)
 
     async def take(self, number: int, ask: Ask, verb: Verb[[]]) -> Done:
         """Apply a verb that makes an agent the owner. Raise Refused, also when they have reached their limit."""
@@ -115,16 +99,21 @@ class Casebook:
         """Return an agent's queues: their own cases, and those unassigned or overdue in `teams` (none: everywhere)."""
 
         def work(tx: Tx) -> Queue:
-            asked = teams or tx.open_teams()
-            waiting = [case for team in asked for case in tx.waiting(team, limit)]
-            late = [case for team in asked for case in tx.late(team, now, limit)]
-            snoozed = {case.number: case for team in asked for case in tx.snoozed(user, team, limit)}
-            return Queue(
-                self._visible(tx.owned_by(user, limit)),
-                sorted(self._visible(waiting), key=_turn)[:limit],
-                sorted(self._visible(late), key=_turn)[:limit],
-                sorted(self._visible(snoozed.values()), key=_waking)[:limit],
-            )
+            return read_queue(tx, user, teams, now, limit, self._visible)
+
+        return await self._transact(work)
+
+    async def workload(
+        self, teams: Iterable[str], people: Iterable[str]
+    ) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Return the count of open cases of each of these teams, and of each of these people, snoozed ones left out."""
+        return await self.store.transact(lambda tx: (tx.open_counts(teams), tx.held(people)))
+
+    async def owned_since(self, number: int) -> datetime | None:
+        """Return when the owner got the case; None without one. Raise Refused when it is not visible."""
+
+        def work(tx: Tx) -> datetime | None:
+            return tx.last_at(number, TAKING) if self._checked(_case(tx, number)).owner else None
 
         return await self._transact(work)
 
@@ -325,16 +314,6 @@ def _bill(case: Case, event: Event) -> Bill | None:
     if reply is None or not reply.cost:
         return None
     return Bill(case.network_of(reply), Spending(replies=1, micros=reply.cost))
-
-
-def _turn(case: Case) -> tuple[int, datetime, int]:
-    """Sort by priority, then by the earliest deadline, then by age."""
-    return int(case.route.priority), case.due_at or case.opened_at, case.number
-
-
-def _waking(case: Case) -> tuple[bool, datetime, int]:
-    """Sort by the end of the snooze; cases that wait for their customers come last."""
-    return case.snoozed_until is None, case.snoozed_until or case.opened_at, case.number
 
 
 def _case(tx: Tx, number: int) -> Case:

@@ -98,6 +98,13 @@ class CaseRows(TableRows):
         rows = self.sql.rows(text, number=number, event=event)
         return self.read("events", _called_event(rows[0]), partial(_event, rows[0])) if rows else None
 
+    def last_at(self, number: int, kinds: Sequence[str]) -> datetime | None:
+        """Return the time of the case's latest event of these kinds; None without one."""
+        listed = ", ".join(f":kind{n}" for n in range(len(kinds)))
+        text = f"select at from events where case_number = :number and kind in ({listed}) order by number desc limit 1"
+        rows = self.sql.rows(text, number=number, **{f"kind{n}": kind for n, kind in enumerate(kinds)})
+        return from_text(rows[0]["at"]) if rows else None
+
     def redact(self, number: int, events: Iterable[Event]) -> None:
         """Replace the data of these events: the one exception to an append-only log.
 
@@ -116,6 +123,11 @@ class CaseRows(TableRows):
     def open_teams(self) -> list[str]:
         """Return the teams with open cases."""
         return [row["team"] for row in self.sql.rows(_OPEN_TEAMS)]
+
+    def open_counts(self, teams: Iterable[str]) -> dict[str, int]:
+        """Count the open cases of each of these teams, without snoozed ones; teams without any are left out."""
+        rows = self.rows_of(_OPEN_COUNTS, teams)
+        return {row["team"]: row["cases"] for row in rows}
 
     def waiting(self, team: str, limit: int) -> list[Case]:
         """Return waiting cases of the team, the next one first."""
@@ -193,6 +205,10 @@ with recursive teams(team) as (
     select (select min(c.team) from cases c where c.team > t.team and c.status <> 'resolved') from teams t
     where t.team is not null)
 select team from teams where team is not null"""
+
+_OPEN_COUNTS = """
+select team, count(*) as cases from cases
+where status <> 'resolved' and status <> 'snoozed' and team in ({keys}) group by team"""
 
 _CASE_AND_HEARD = """
 select number, body, exists (select 1 from events where case_number = :number and request = :request) as heard,

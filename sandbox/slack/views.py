@@ -84,6 +84,7 @@ class Views:
         _check_kind(view, old["type"])
         fresh = self._shown(old["id"], view)
         fresh |= {"root_view_id": old["root_view_id"], "previous_view_id": old["previous_view_id"]}
+        forget_first_values(fresh, old["state"]["values"])
         keep_typed(fresh, old["state"]["values"])
         stack[place] = fresh
         self._announce(user)
@@ -172,6 +173,18 @@ class Views:
 
     def _announce(self, user: str) -> None:
         self.workspace.stream.publish("modal", user=user)
+
+
+def forget_first_values(view: Json, known: Json) -> None:
+    """Leave the initial values of new fields out of the state until someone touches them.
+
+    Slack shows them, and may not send them: https://github.com/slackapi/bolt-js/issues/1258
+    """
+    for block_id, elements in view["state"]["values"].items():
+        for entered in elements.values() if block_id not in known else ():
+            entered |= {
+                name: [] if isinstance(entered[name], list) else None for name in entered if name != "type"
+            }
 
 
 def keep_typed(view: Json, typed: Json) -> None:

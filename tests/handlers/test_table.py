@@ -124,6 +124,7 @@ ROWS = {
         window={"team": "service", "question": "is it yours?"},
     ),
     "snooze": Row(more="2h", kind="snoozed", press="snooze", window={"until": "1h"}),
+    "pending": Row(answered, "3 days", "pending", press="pending", window={"until": "3 days"}),
     "wake": Row(asleep, kind="woken", press="wake"),
     "resolve": Row(more="spam", kind="resolved", press="resolve", window={"resolution": "spam"}),
     "reopen": Row(resolved, "she wrote an email", "reopened", press="reopen"),

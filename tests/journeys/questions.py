@@ -58,4 +58,6 @@ def words_in(part: Any) -> set[str]:
     if not isinstance(part, dict):
         return set()
     own = {part["action_id"]} if part.get("type") == "button" else set()
+    if part.get("type") == "overflow":
+        own = {option["value"].partition(" ")[0] for option in part["options"]}
     return own | words_in(list(part.values()))

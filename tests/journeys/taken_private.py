@@ -15,11 +15,18 @@ async def invite(aino: Agent, card: Json) -> str:
     return begun(reply)
 
 
-async def close_in_public(aino: Agent, card: Json) -> str:
-    """Resolve the case and send the closing line that is offered then; what its windows showed."""
+async def close_in_public(aino: Agent, card: Json, *, asked: bool = False) -> str:
+    """Resolve the case and send the closing line that is offered then; what its windows showed.
+
+    When the customer `asked` something since, *Resolve* opens a window; else it resolves at once.
+    """
     await aino.press("resolve", card)
-    await aino.submit(await aino.modal("resolve"), resolution="answered")
-    await aino.press_in_window("closing_line")
+    if asked:
+        await aino.submit(await aino.modal("resolve"), resolution="answered")
+        await aino.press_in_window("closing_line")
+    else:
+        told = await aino.told("It began in public", card)
+        await aino.press("closing_line", {**told, "channel": card["channel"]})
     reply = await aino.modal("reply")
     await aino.submit(reply, text=begun(reply))
     confirm = await aino.modal("confirm_reply")

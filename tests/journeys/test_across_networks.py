@@ -110,7 +110,7 @@ async def goes_on_by_page(story: Story, card: Json, link: str) -> None:
         assert "PRIVATE" in (await story.stage.said(card, ON_THE_PAGE))["text"]
         await story.aino.accept(card, ON_THE_PAGE)
         window = await story.aino.answer(card, BY_PAGE, to="PRIVATE on Private page")
-        assert "PRIVATE on Private page" in window
+        assert "Private page · PRIVATE" in window
         await story.stage.said(card, "Sent in private (Private page)")
         assert BY_PAGE in await ana.open(link)
         assert NOTE not in ana.page
@@ -126,7 +126,7 @@ async def goes_on_by_letter(story: Story, card: Json) -> None:
     assert ANA in said["text"]
     await story.aino.accept(card, BY_LETTER)
     window = await story.aino.answer(card, LETTER, to="PRIVATE on E-mail")
-    assert "PRIVATE on E-mail, from help@larkspur.example" in window
+    assert "E-mail · PRIVATE · help@larkspur.example →" in window
     await story.stage.said(card, "Sent in private (E-mail)")
     (answer,) = mail.mailbox(ANA)
     named = read_address(answer.reply_to, LINK_SECRET)

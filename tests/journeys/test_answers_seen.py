@@ -139,6 +139,11 @@ async def sent(stage: Stage, baton: Baton, card: Json) -> Json:
     return await under(stage, card, "Sent on X")
 
 
+async def resolved(stage: Stage, baton: Baton, card: Json) -> Json:
+    await sent(stage, baton, card)
+    return await typed(stage, card, "!resolve", "is resolved: answered")
+
+
 async def given(stage: Stage, baton: Baton, card: Json) -> Json:
     await stage.agent(OWNER).command("billing", "/release 1001")
     until_then = baton.context.now() + timedelta(hours=1)
@@ -262,6 +267,7 @@ ASKING: tuple[tuple[Step, str, tuple[str, ...]], ...] = (
     (doubtful, OWNER, ("it_did", "send_again")),
     (doubtful, OTHER, ("it_did", "send_again")),
     (guidance, OWNER, ("answered_question",)),
+    (resolved, OWNER, ("undo_resolve",)),
     (sent, OWNER, ("delete_reply",)),
     (sent, OTHER, ("delete_reply",)),
     (given, OWNER, ("claim", "release")),
@@ -323,8 +329,9 @@ def test_no_button_is_left_out() -> None:
         "revoke_links",
     }
     on_cards |= {"mark_answered", "send_back", "snooze", "wake", "ask_guidance", "take_private", "unstick"}
-    in_windows = {TEXT, SUGGESTED, "post", "suggest"}
+    in_windows = {TEXT, SUGGESTED, "post", "suggest", "saved_reply", "resolution", "why_misses"}
     # Pressed in the journeys on Discord, since X takes no corrections, and in those of private conversations.
-    elsewhere = {"correct", "review_correction", "closing_line", "accept_sender", "undo_sender"}
+    # *Pending* is offered by the card's menu once it has a row for that state.
+    elsewhere = {"pending", "correct", "review_correction", "closing_line", "accept_sender", "undo_sender"}
     pressed = {word for _, _, words in ASKING for word in words}
     assert set(BUTTONS) == on_cards | in_windows | elsewhere | pressed

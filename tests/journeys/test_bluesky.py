@@ -48,8 +48,7 @@ async def test_a_mention_is_claimed_discussed_and_answered_under_it(
         await aino.press("claim", card)
         await aino.say(card, "internal: the March bug again")
         window = await aino.answer(card, ANSWER)
-        assert f"PUBLIC on Bluesky, from @{OURS}, in reply to" in window
-        assert f"{len(ANSWER)} of 300 on Bluesky" in window
+        assert f"Bluesky · @{OURS} → @" in window
         assert "Open the reply" in (await stage.said(card, "Sent on Bluesky"))["text"]
         assert pds.town.answers(post) == [ANSWER]
         assert "March" not in str(pds.asked)

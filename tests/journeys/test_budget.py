@@ -8,6 +8,7 @@ from bot.app import Baton, build
 from bot.budget import Bill, Spending, month_after
 from bot.process import running
 from tests.journeys.stage import Json, Stage, a_sandbox, migrated, playing, stage_settings, until, watching
+from tests.journeys.windows import shown
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 LATER = "@larkspur_help charged twice here as well, refund please"
@@ -77,7 +78,9 @@ async def _answered_with_a_warning(stage: Stage, card: Json) -> None:
     await aino.fill(window, "text", ANSWER)
     assert "Costs $0.20: it has a link" in str((await aino.modal("reply"))["blocks"])
     await aino.submit(window, text=ANSWER)
-    assert "Costs $0.20: it has a link" in str((await aino.modal("confirm_reply"))["blocks"])
+    confirm = shown(await aino.modal("confirm_reply"))
+    assert "so it costs $0.20." in confirm
+    assert "budget for X is used up" in confirm
     await aino.submit(await aino.modal("confirm_reply"))
     said = await stage.said(card, "Sent on X")
     assert "budget for X was already used up; this reply costs $0.20" in said["text"]

@@ -58,8 +58,7 @@ async def test_a_letter_is_answered_in_its_thread_and_what_comes_back_joins_the_
     assert "E-mail · PRIVATE" in card["text"]
     await aino.say(card, "internal: the March bug again")
     window = await aino.answer(card, ANSWER)
-    assert "PRIVATE on E-mail, from help@larkspur.example, in reply to" in window
-    assert f"{len(ANSWER)} of 20000 on E-mail" in window
+    assert "E-mail · PRIVATE · help@larkspur.example →" in window
     await stage.said(card, "Sent in private (E-mail)")
     answer = await came(mail, MIRA)
     assert (answer.text, answer.subject) == (ANSWER, "Re: My bill")

@@ -38,7 +38,6 @@ async def test_a_case_is_snoozed_by_menu_and_woken_by_its_customer(
     aino = stage.agent("U0AINO")
     await aino.press("snooze", card)
     window = await aino.modal("snooze")
-    assert "errors" in await aino.submit(window)
     await aino.submit(window, until="customer")
     shown = await stage.card("billing", "until the customer replies")
     assert "by \u2068aino\u2069" in shown["text"]

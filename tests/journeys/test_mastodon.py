@@ -53,8 +53,7 @@ async def test_a_mention_is_claimed_discussed_and_answered_in_public(
         await aino.press("claim", card)
         await aino.say(card, "internal: the March bug again")
         window = await aino.answer(card, ANSWER)
-        assert f"PUBLIC on Mastodon, from @{US}@mastodon.example, in reply to" in window
-        assert f"{len(ANSWER)} of 468 on Mastodon" in window
+        assert f"Mastodon · @{US}@mastodon.example → @{MIRA}" in window
         assert "Open the reply" in (await stage.said(card, "Sent on Mastodon"))["text"]
         assert answers(instance, post) == [(f"@{MIRA} {ANSWER}", "public")]
         assert "March" not in str(instance.calls)
@@ -71,7 +70,7 @@ async def test_a_direct_message_is_marked_private_and_answered_directly(
         card = await stage.card("billing", "bill 4711")
         assert "Mastodon · PRIVATE" in card["text"]
         await aino.press("claim", card)
-        assert "PRIVATE on Mastodon" in await aino.answer(card, ANSWER)
+        assert "Mastodon · PRIVATE" in await aino.answer(card, ANSWER)
         await stage.said(card, "Sent in private (Mastodon)")
         assert answers(instance, post) == [(f"@{MIRA} {ANSWER}", "direct")]
         await aino.answer(card, "Ask @tomas_w@elsewhere.example about it.")
@@ -89,7 +88,7 @@ async def test_a_post_for_followers_is_marked_so_and_answered_to_its_author_alon
         card = await stage.card("billing", "bill 4711")
         assert "Mastodon · FOLLOWERS" in card["text"]
         await aino.press("claim", card)
-        assert "PRIVATE on Mastodon" in await aino.answer(card, ANSWER)
+        assert "Mastodon · PRIVATE" in await aino.answer(card, ANSWER)
         await stage.said(card, "Sent in private (Mastodon)")
         assert answers(instance, post) == [(f"@{MIRA} {ANSWER}", "direct")]
 

@@ -71,13 +71,13 @@ async def test_a_complaint_is_taken_private_settled_there_and_closed_in_public(s
     await aino.accept(card, NUMBER)
     await aino.say(card, NOTE)
     window = await aino.answer(card, PRIVATE_ANSWER, to="PRIVATE on Private page")
-    assert "PRIVATE on Private page" in window
+    assert "Private page · PRIVATE" in window
     await stage.said(card, "Sent in private (Private page)")
     assert PRIVATE_ANSWER in await browser.open(link)
     assert STREET in await browser.send(text=STREET)
     assert not {"Aino", "U0AINO", NOTE} & set(re.split(r"[<>\n]", browser.page))
     await stage.said(card, STREET)
-    windows = await close_in_public(aino, card)
+    windows = await close_in_public(aino, card, asked=True)
     assert "PUBLIC on X" in windows
     assert not [words for words in (NUMBER, STREET, PRIVATE_ANSWER) if words in windows]
 

@@ -56,6 +56,8 @@ def value_of(view: Json, block: str, given: Any) -> Json:
     if field := PICKED.get(element["type"]):
         return {"type": element["type"], field: given}
     option = next(o for o in element["options"] if o["value"] == given)
+    if element["type"] == "checkboxes":
+        return {"type": "checkboxes", "selected_options": [option]}
     return {"type": element["type"], "selected_option": option}
 
 

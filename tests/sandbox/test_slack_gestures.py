@@ -290,6 +290,18 @@ async def test_an_update_keeps_what_was_typed_and_refuses_a_stale_hash(world: Wo
     assert await world.refusal(world.client.views_update(view_id="V0", view=REPLY)) == "not_found"
 
 
+async def test_a_new_fields_first_value_is_shown_by_an_update_and_not_sent(world: World) -> None:
+    """slackapi/bolt-js#1258."""
+    view_id = await open_reply(world)
+    element = {"type": "plain_text_input", "action_id": "more", "initial_value": "Hello"}
+    label = {"type": "plain_text", "text": "More"}
+    more = {"type": "input", "block_id": "more", "label": label, "element": element}
+    fresh = await world.client.views_update(
+        view_id=view_id, view={**REPLY, "blocks": [*REPLY["blocks"], more]}
+    )
+    assert fresh["view"]["state"]["values"]["more"]["more"]["value"] is None
+
+
 async def test_only_three_modals_lie_on_each_other(world: World) -> None:
     await open_reply(world)
     for _ in range(2):

@@ -27,7 +27,7 @@ def draft_correction(
             "too_long",
         )
     if text == reply.text:
-        raise Refused("The text is unchanged. Edit it, or press *Cancel*.", "same")
+        raise Refused("The text is unchanged. Change it, or press *Cancel*.", "same")
     return [ask.event("redrafted", text=text, to=reply.to, network=reply.network, corrects=number)]
 
 
@@ -38,9 +38,9 @@ def correct(case: Case, ask: Ask, *, number: int) -> list[Event]:
     """
     shown = case.draft(number)
     if shown is None or not shown.corrects:
-        raise Refused("This text was already used or replaced. Open *Correct* again.", "no_draft")
+        raise Refused("This text was already used or replaced. Press *Edit reply* again.", "no_draft")
     if shown.by != ask.by:
-        raise Refused(f"This text belongs to <@{shown.by}>. Write your own with *Correct*.", "not_yours")
+        raise Refused(f"This text belongs to <@{shown.by}>. Write your own with *Edit reply*.", "not_yours")
     correctable(case, ask, shown.corrects)
     return [ask.event("correcting", reply=shown.corrects, draft=number, text=shown.text)]
 

@@ -178,6 +178,8 @@ def _without(event: Event, key: str, quotes: Collection[str]) -> dict[str, Any]:
         return data | {"text": "", "title": ""}
     if event.kind in DRAFTED:
         return data | {"text": ""} if _repeats(data["text"], quotes) else data
+    if event.kind == "resolution_undone":
+        return data | {"was": _was_without(data["was"], quotes)}
     if "mention" in data:
         post = mention_from_json(data["mention"])
         data = data | {"mention": mention_to_json(without_words(post))} if post.key == key else data
@@ -185,6 +187,13 @@ def _without(event: Event, key: str, quotes: Collection[str]) -> dict[str, Any]:
         data = data | {"origin": origin | {"reason": _redacted(origin["reason"], quotes)}}
     place = WRITTEN.get(event.kind)
     return data | {place: _redacted(data[place], quotes)} if place in data else data
+
+
+def _was_without(was: Mapping[str, Any], quotes: Collection[str]) -> dict[str, Any]:
+    """Return the drafts and questions that an undo restored, without the quotes."""
+    drafts = [draft for draft in was.get("drafts", ()) if not _repeats(draft["text"], quotes)]
+    asked = [each | {"question": _redacted(each["question"], quotes)} for each in was.get("guidance", ())]
+    return {**was, "drafts": drafts, "guidance": asked}
 
 
 def _repeats(words: str, quotes: Iterable[str]) -> bool:

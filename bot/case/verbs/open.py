@@ -39,6 +39,8 @@ def join(
     if reopens and route and route != case.route:
         data["route"] = route_to_json(route)
     own = same_person or case.is_own(mention)
+    if reopens and not own:
+        data["resumes"] = True
     return [
         ask.event("reopened" if reopens else "joined", **data),
         *(woken(case, ask, "customer") if own else []),

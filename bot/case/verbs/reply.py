@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from bot.case.model import Ask, Case, Event, Refused, Resolution, Status
 from bot.case.reply_model import Delivery, Draft, Reply
 from bot.case.verbs.claim import refuse_non_owner, refuse_resolved
+from bot.case.verbs.guidance import open_questions
 from bot.delivery import Receipt
 from bot.mention import AUTHOR_DELETED, Mention
 
@@ -26,10 +27,12 @@ def draft(
     longest: int,
     cost: int = 0,
     over_budget: bool = False,
+    resolves: bool = False,
 ) -> list[Event]:
     """Keep a text for review before it answers `to`, which must be the customer's latest post in its place.
 
-    `length` and `longest` as the network counts, `cost` in millionths of a US dollar. Raise Refused for a text that is
+    `length` and `longest` as the network counts, `cost` in millionths of a US dollar; `resolves`: the case is resolved
+    once the network has the reply. Raise Refused for a text that is
     empty or too long, when another agent owns the case, or when the network does not allow an answer.
     """
     post = case.latest_each.get(to.place)
@@ -51,6 +54,7 @@ def draft(
             network=post.network,
             cost=cost,
             over_budget=over_budget,
+            **({"resolves": True} if resolves else {}),
         )
     ]
 
@@ -105,10 +109,12 @@ def can_be_sent_again(case: Case, reply: Reply, at: datetime) -> bool:
 
 
 def record_sent(case: Case, ask: Ask, *, number: int, receipt: Receipt) -> list[Event]:
-    """Record that the network has accepted the reply."""
-    if _reply(case, number).state in (Delivery.SENT, Delivery.DELETED):
+    """Record that the network has accepted the reply, and resolve the case if its author asked for that."""
+    reply = _reply(case, number)
+    if reply.state in (Delivery.SENT, Delivery.DELETED):
         return []
-    return [ask.event("sent", reply=number, native_id=receipt.native_id, url=receipt.url)]
+    sent = ask.event("sent", reply=number, native_id=receipt.native_id, url=receipt.url)
+    return [sent, *_resolved_by(case, ask, reply)]
 
 
 def record_not_sent(case: Case, ask: Ask, *, number: int, why: str) -> list[Event]:
@@ -134,9 +140,10 @@ def record_unsure(case: Case, ask: Ask, *, number: int, why: str) -> list[Event]
 
 def confirm_sent(case: Case, ask: Ask, *, number: int) -> list[Event]:
     """Record that a person saw the reply in public."""
-    if _reply(case, number).state is not Delivery.UNSURE:
+    reply = _reply(case, number)
+    if reply.state is not Delivery.UNSURE:
         return []
-    return [ask.event("sent", reply=number, native_id="", url="")]
+    return [ask.event("sent", reply=number, native_id="", url=""), *_resolved_by(case, ask, reply)]
 
 
 def mark_answered(case: Case, ask: Ask, *, because: str = "") -> list[Event]:
@@ -188,6 +195,15 @@ def _overtaken(case: Case, reply: Reply) -> str:
     return f"The case was resolved as “{case.resolution}” while this reply waited. *Reopen* it to answer."
 
 
+def _resolved_by(case: Case, ask: Ask, reply: Reply) -> list[Event]:
+    """Return the resolution that goes with a reply; none when its author lost the case, or the customer acted since."""
+    is_open = case.status is not Status.RESOLVED and case.owner == reply.by
+    if not (reply.resolves and is_open and case.turn == reply.turn):
+        return []
+    author, how = replace(ask, by=reply.by), Resolution.ANSWERED.value
+    return [author.event("resolved", resolution=how, because="", **open_questions(case))]
+
+
 def _refuse_stale(case: Case, ask: Ask, text: Draft | Reply) -> None:
     """Raise Refused when the asker may not answer the post of this text, or the customer wrote since."""
     post = case.answered(text)
@@ -213,6 +229,7 @@ def _sending(ask: Ask, text: Draft | Reply) -> Event:
         network=text.network,
         cost=text.cost,
         over_budget=text.over_budget,
+        **({"resolves": True} if text.resolves else {}),
     )
 
 

@@ -16,13 +16,7 @@ def snooze(case: Case, ask: Ask, *, until: datetime | None) -> list[Event]:
     """
     refuse_resolved(case)
     refuse_other_owner(case, ask)
-    if until is not None and until <= ask.at:
-        raise Refused("That time is in the past. Choose a later one.", "past")
-    if until is not None and until - ask.at > LONGEST_SNOOZE:
-        raise Refused(
-            f"A case can be snoozed for {LONGEST_SNOOZE.days} days at most. Choose an earlier time.",
-            "too_long",
-        )
+    refuse_time(ask, until)
     return [ask.event("snoozed", until=until.isoformat() if until else None)]
 
 
@@ -32,10 +26,25 @@ def wake(case: Case, ask: Ask) -> list[Event]:
 
 
 def wake_in_time(case: Case, ask: Ask, *, number: int) -> list[Event]:
-    """End snooze `number` at its time; no event when it has ended or was replaced."""
-    return woken(case, ask, "time") if case.snooze and case.snooze.number == number else []
+    """End snooze or follow-up `number` at its time; no event when it has ended or was replaced."""
+    if case.snooze and case.snooze.number == number:
+        return woken(case, ask, "time")
+    is_due = case.pending and case.follow_up is not None and case.follow_up.number == number
+    return [ask.event("pending_ended", why="time")] if is_due else []
 
 
 def woken(case: Case, ask: Ask, why: str) -> list[Event]:
-    """Return the event that ends a snooze, if there is one; `why` is "time", "asked", "customer" or "moved"."""
-    return [ask.event("woken", why=why)] if case.snooze else []
+    """Return the event that ends a snooze, if there is one; `why` is "time", "asked", "customer" or "moved".
+
+    After "time" and "asked" the case is back with its owner, even if it waited for its customer before.
+    """
+    resumes = {"resumes": True} if why in ("time", "asked") else {}
+    return [ask.event("woken", why=why, **resumes)] if case.snooze else []
+
+
+def refuse_time(ask: Ask, until: datetime | None) -> None:
+    """Raise Refused for a time in the past or over LONGEST_SNOOZE ahead; None is no time, and allowed."""
+    if until is not None and until <= ask.at:
+        raise Refused("That time is in the past. Choose a later one.", "past")
+    if until is not None and until - ask.at > LONGEST_SNOOZE:
+        raise Refused(f"The longest time is {LONGEST_SNOOZE.days} days. Choose an earlier one.", "too_long")

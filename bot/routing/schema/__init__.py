@@ -16,6 +16,7 @@ from bot.routing.schema.types import (
     Flag,
     MacroText,
     Name,
+    ReplyName,
     RuleName,
     Some,
     StrictModel,
@@ -75,6 +76,10 @@ class FileForm(StrictModel):
     macros: dict[Text, MacroText] = Field(
         {},
         description="Saved replies by name, for macro in a rule; nothing is ever sent automatically.",
+    )
+    saved_replies: dict[AnyText, dict[ReplyName, MacroText]] = Field(
+        {},
+        description="Saved replies by team and name, for the list in the reply window of that team's cases.",
     )
     targets: tuple[TargetsForForm, ...] = Field(
         (),

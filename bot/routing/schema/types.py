@@ -21,6 +21,8 @@ LONGEST_REGEX = 2_000
 LONGEST_TEAM_NAME = 150
 # Slack's limit for one input of a modal.
 LONGEST_MACRO = 3_000
+# A list in a window of Slack shows 75 characters of an entry.
+LONGEST_REPLY_NAME = 75
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _REGEX_MEMORY = 8 << 20
 
@@ -195,6 +197,12 @@ def _macro(value: str) -> str:
     return value
 
 
+def _reply_name(value: str) -> str:
+    if len(value) > LONGEST_REPLY_NAME:
+        refuse(f"this name is longer than {LONGEST_REPLY_NAME} characters", "write a shorter name")
+    return value
+
+
 Entries = TypeVar("Entries", bound=Sized)
 
 
@@ -230,6 +238,7 @@ Hashtag = Annotated[Text, AfterValidator(_hashtag)]
 Regex = Annotated[Text, AfterValidator(_regex)]
 Reason = Annotated[Text, AfterValidator(_reason)]
 MacroText = Annotated[Text, AfterValidator(_macro)]
+ReplyName = Annotated[Text, AfterValidator(_reply_name)]
 _DIGITS = {"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d[\d_]*$"}
 WholeNumber = BeforeValidator(_whole_number)
 Count = Annotated[int, WholeNumber, Field(ge=0), WithJsonSchema(_DIGITS)]

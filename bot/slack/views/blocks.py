@@ -206,7 +206,7 @@ def author_line(post: Mention) -> list[Element]:
         return [named(author.handle) if author.name == author.handle else untrusted(author.name, bold=True)]
     name = [untrusted(author.name, bold=True)] if author.name.strip() else []
     # On networks without handles the name is also the handle.
-    handle = [untrusted(_handle(author))] if author.name != author.handle or not name else []
+    handle = [untrusted(handle_of(author))] if author.name != author.handle or not name else []
     known = [*name, text(" "), *handle] if name and handle else name or handle
     followers = [] if author.followers is None else [text(f" · {short_count(author.followers)} followers")]
     return known + followers
@@ -270,7 +270,7 @@ def quoted_lines(post: Mention) -> list[Element]:
     return [line("Quotes", *who, *open_link(quoted.url, "Open it")), *said]
 
 
-def _handle(author: Author) -> str:
+def handle_of(author: Author) -> str:
     """Return a handle with its @; an e-mail address as it is."""
     key, own = author.native_id.partition(" ")[0], author.handle.casefold()
     is_address = f"mailto:{own}" in author.links or ("@" in own and key == own)
@@ -282,6 +282,8 @@ def _lines(block: Block) -> Iterator[str]:
         yield from map(_read_aloud, block["elements"])
     elif block["type"] in ("header", "section"):
         yield escape(block["text"]["text"])
+    elif block["type"] == "context":
+        yield " ".join(map(_spoken, block["elements"]))
 
 
 def _read_aloud(part: Element) -> str:

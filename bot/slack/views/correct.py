@@ -15,6 +15,7 @@ from bot.slack.views.blocks import (
     date,
     exact,
     line,
+    menu,
     message,
     plain,
     quote,
@@ -23,8 +24,8 @@ from bot.slack.views.blocks import (
     title_of,
     untrusted,
 )
-from bot.slack.views.inputs import View, window, words_field
-from bot.slack.views.reply import REPLY_SHOWN, WHOLE_REPLY, Terms, length_left, whereto
+from bot.slack.views.inputs import View, option, window, words_field
+from bot.slack.views.reply import REPLY_SHOWN, WHOLE_REPLY, Terms, in_one_line, large, whereto
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +56,23 @@ def correction_of(reply: Reply) -> list[Element]:
 
 
 def correcting_buttons(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
-    """Yield *Correct reply* and *Delete reply*, where the network allows it and we know the post's id."""
+    """Yield *Edit reply*, and *Delete reply* in a menu, where the network allows it and we know the post's id."""
     if reply.state is not Delivery.SENT or reply.correction or not reply.native_id:
         return
-    value, of_case = f"{case.number}/{reply.number}", f"the reply in case {case.number}"
+    value = f"{case.number}/{reply.number}"
     if allowed.corrects:
-        yield button("correct", "Correct reply", value, says=f"Correct {of_case}")
+        yield button("correct", "Edit reply", value, says=f"Edit the reply in case {case.number}")
     if allowed.deletes:
         network = title_of(case.network_of(reply))
         asks = confirm("Delete this reply?", plain(f"It will be removed from {network}."), "Delete")
-        yield button(
-            "delete_reply", "Delete reply", value, says=f"Delete {of_case}", style="danger", confirm=asks
-        )
+        yield menu("reply_menu", [option("Delete reply", f"delete_reply {value}")]) | {"confirm": asks}
 
 
 def correct_modal(case: Case, reply: Reply, post: Mention, terms: Terms) -> View:
     """Return the window to edit a sent reply."""
     return window(
         "correct",
-        f"Correct #{case.number}",
+        f"Edit reply in #{case.number}",
         "Review",
         {"case": case.number, "reply": reply.number},
         rich(whereto(post, terms)),
@@ -88,8 +87,8 @@ def confirm_correction_modal(
     """Return the window with the exact new text and the old one; `preview` as for a reply."""
     return window(
         "confirm_correct",
-        "Correct this reply?",
-        "Correct privately" if post.answered_alone else f"Correct on {title_of(post.network)}",
+        "Change this reply?",
+        "Change privately" if post.answered_alone else f"Change on {title_of(post.network)}",
         {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_texts(reply, post, draft, terms, WHOLE_REPLY),
         close="Back",
@@ -102,9 +101,9 @@ def confirm_correction_message(
     """Return the same as a private message in the thread, where no window can be opened."""
     review = button(
         "review_correction",
-        "Review and correct",
+        "Review and change",
         f"{case.number}/{draft.number}",
-        says=f"Review the corrected reply in case {case.number}",
+        says=f"Review the edited reply in case {case.number}",
         style="primary",
     )
     shown = _exact_texts(reply, post, draft, terms, REPLY_SHOWN)
@@ -120,9 +119,7 @@ def delete_reply_message(case: Case, reply: Reply, post: Mention) -> Message:
 
 def _exact_texts(reply: Reply, post: Mention, draft: Draft, terms: Terms, shown: int) -> list[Block]:
     return [
-        rich(whereto(post, terms)),
-        rich(line(text("Exact text:", bold=True))),
-        rich(*exact(draft.text, shown)),
-        rich(length_left(post, terms)),
+        large(draft.text, shown),
+        in_one_line(post, terms),
         rich(line(text("Replaces:", bold=True)), quote(reply.text, 1_000)),
     ]

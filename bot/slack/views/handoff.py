@@ -113,6 +113,13 @@ def draw_snooze_ended(case: Case, event: Event) -> Message | None:
     return message(rich(line(*pieces, text("Snooze ended", bold=True), *by)))
 
 
+def draw_follow_up_due(case: Case, event: Event) -> Message:
+    """Draw that a follow-up time came while the customer stayed silent, and notify the owner."""
+    pieces = [person(case.owner), text(" ")] if case.owner else []
+    said = ": the customer hasn't replied. The case is back in your list."
+    return message(rich(line(*pieces, text("Follow-up", bold=True), said)))
+
+
 def draw_guidance_asked(case: Case, event: Event) -> Message:
     """Draw the question, with *Mark as answered* while it is open. It never leaves Slack."""
     asked = _guidance(event)

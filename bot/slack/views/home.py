@@ -39,7 +39,7 @@ ButtonOf = Callable[[Case, str], Element]
 LABELS = {"claim": "Claim", "wake": "Unsnooze"}
 HOME_ROWS = 10
 QUEUE_ROWS = 5
-SNOOZED_ROWS = 4
+RESTING_ROWS = 4
 SOURCES_SHOWN = 20
 
 
@@ -49,13 +49,14 @@ def draw_home(
     mine: Sequence[Case],
     waiting: Sequence[Case],
     late: Sequence[Case],
+    pending: Sequence[Case] = (),
     snoozed: Sequence[Case] = (),
     present: Sequence[Present] = (),
     edits_rules: bool = False,
     read: Sequence[Lag] = (),
     now: datetime,
 ) -> dict[str, Any]:
-    """Return the Home tab of `user`: shifts, then overdue, own, unassigned and snoozed cases.
+    """Return the Home tab of `user`: shifts, then overdue, own, unassigned, pending and snoozed cases.
 
     Editors of the rules also get *Edit rules*, and when each source was `read`.
     """
@@ -63,7 +64,8 @@ def draw_home(
         *own_shifts(user, present),
         rich(line("Cases for ", person(user))),
         *_sections((late, mine, waiting), now, HOME_ROWS, _home_button),
-        *_snoozed(snoozed, now, _home_button),
+        *_resting("Pending: waiting for the customer", pending, now, _home_button),
+        *_resting("Snoozed", snoozed, now, _home_button),
         *([actions(edit_button())] if edits_rules else []),
         *_read(read),
     ]
@@ -76,6 +78,7 @@ def draw_queue(
     mine: Sequence[Case],
     waiting: Sequence[Case],
     late: Sequence[Case],
+    pending: Sequence[Case] = (),
     snoozed: Sequence[Case] = (),
     team: str = "",
     now: datetime,
@@ -89,7 +92,8 @@ def draw_queue(
     return message(
         rich(line("Cases for ", person(user), *whose)),
         *_sections((late, mine, waiting), now, QUEUE_ROWS, listed),
-        *_snoozed(snoozed, now, listed),
+        *_resting("Pending: waiting for the customer", pending, now, listed),
+        *_resting("Snoozed", snoozed, now, listed),
     )
 
 
@@ -114,10 +118,10 @@ def _sections(cases: Lists, now: datetime, rows: int, button_of: ButtonOf) -> It
     yield from _section("Unassigned", waiting, now, rows, button_of, nothing="The queue is empty.")
 
 
-def _snoozed(snoozed: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
-    """Yield the snoozed cases; nothing while there are none."""
-    if snoozed:
-        yield from _section("Snoozed", snoozed, now, SNOOZED_ROWS, button_of)
+def _resting(title: str, cases: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
+    """Yield cases with nothing to do now; nothing while there are none."""
+    if cases:
+        yield from _section(title, cases, now, RESTING_ROWS, button_of)
 
 
 def _section(

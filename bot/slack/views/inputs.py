@@ -75,6 +75,15 @@ def field(word: str, label: str, element: Element, *, optional: bool = False) ->
     }
 
 
-def option(label: str, value: str) -> Element:
-    """Return an option; `value` comes back when it is chosen."""
-    return {"text": plain(label, 75), "value": value}
+def option(label: str, value: str, about: str = "") -> Element:
+    """Return an option; `value` comes back when it is chosen, `about` is a second line under the label."""
+    described = {"description": plain(about, 75)} if about else {}
+    return {"text": plain(label, 75), "value": value} | described
+
+
+def radio(word: str, options: Sequence[Element], chosen: str = "") -> Element:
+    """Return options of which all are visible; `chosen` is the value it starts with."""
+    first = [each for each in options if each["value"] == chosen][:1]
+    return {"type": "radio_buttons", "action_id": word, "options": list(options)} | (
+        {"initial_option": first[0]} if first else {}
+    )

@@ -1,11 +1,13 @@
 """Windows for hand-over, escalation, resolution, take-over and private conversations; notices in a window."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.case.model import LONGEST_REASON, Case, Resolution
+from bot.case.verbs.resolve import TO_EXPLAIN
 from bot.mention import Author
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
@@ -13,6 +15,7 @@ from bot.slack.views.blocks import (
     Element,
     actions,
     button,
+    date,
     line,
     message,
     person,
@@ -21,10 +24,17 @@ from bot.slack.views.blocks import (
     rich,
     text,
 )
-from bot.slack.views.inputs import View, choice, field, option, window, words_field
+from bot.slack.views.inputs import View, choice, field, option, radio, window, words_field
 from bot.slack.views.markup import decoded
-from bot.slack.views.text import clean, cut, trim, units
+from bot.slack.views.text import clean, cut, duration, one_line, trim, units
 
+# Labels of the note, for the reasons that need one.
+NOTES = {
+    Resolution.ELSEWHERE: "Where was it answered?",
+    Resolution.NO_ANSWER: "Why is no reply needed?",
+}
+# People named beside a team in a list.
+NAMED = 2
 METADATA_LIMIT = 3_000
 CARRIED_LIMIT = 2_000
 LINK_LIMIT = 500
@@ -36,6 +46,8 @@ class TeamChoice:
 
     name: str
     title: str
+    #: Who is on shift, and how many open cases there are.
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +82,44 @@ def take_private_message(case: Case, to: Invitation) -> Message:
     return message(*_ways(to), actions(go_on))
 
 
-def closing_line_message(case: Case) -> Message:
-    """Return the offer to post a closing reply in public after a case that went private."""
-    words = f"Case #{case.number} is resolved. It began in public: you can post a closing reply there."
-    go_on = button(
-        "closing_line",
-        "Write closing reply",
-        str(case.number),
-        says=f"Write a public closing reply for case {case.number}",
-    )
-    return message(rich(line(words)), actions(go_on))
+def resolved_message(case: Case, undo: int, *, closing: bool) -> Message:
+    """Return that the case is resolved, with *Undo* of resolution `undo` (0: none).
+
+    `closing` offers a closing reply in public, after a case that went private.
+    """
+    how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
+    began = " It began in public: you can post a closing reply there." if closing else ""
+    says = {
+        "undo": f"Undo: reopen case {case.number} as it was",
+        "reply": f"Write a closing reply for {case.number}",
+    }
+    buttons = [
+        *([button("undo_resolve", "Undo", f"{case.number}/{undo}", says=says["undo"])] if undo else []),
+        *(
+            [button("closing_line", "Write closing reply", str(case.number), says=says["reply"])]
+            if closing
+            else []
+        ),
+    ]
+    told = rich(line(f"Case #{case.number} is resolved: {how}.{began}"))
+    return message(told, actions(*buttons)) if buttons else message(told)
 
 
-def take_over_modal(case: Case) -> View:
-    """Return the question before a case is taken from its owner."""
+def take_over_modal(case: Case, since: datetime | None, now: datetime) -> View:
+    """Return the question before a case is taken from its owner, who has it since `since`."""
     return window(
         "take_over",
         f"Take over #{case.number}?",
         "Take over",
         {"case": case.number},
-        rich(_take_over_question(case)),
+        rich(*_take_over_question(case, since, now)),
     )
 
 
-def take_over_message(case: Case) -> Message:
+def take_over_message(case: Case, since: datetime | None, now: datetime) -> Message:
     """Return the same question as a message, where no window can be opened."""
     return message(
-        rich(_take_over_question(case)),
+        rich(*_take_over_question(case, since, now)),
         actions(button("take_over", "Take over", str(case.number), style="danger")),
     )
 
@@ -114,6 +137,19 @@ def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
         _team(others, "Team", optional=False),
         words_field("reason", "Handover note (gives the next team context)", "", longest=1_000),
     )
+
+
+def team_load(on_shift: Sequence[tuple[str, int]], open_cases: int) -> str:
+    """Return who is on shift, each with their open cases, and the team's open cases, in 75 characters.
+
+    People whose name Slack does not resolve are only counted.
+    """
+    named = [f"{one_line(name, 20)} ({held})" for name, held in on_shift if name.strip()]
+    shown = named[:NAMED]
+    rest = len(on_shift) - len(shown)
+    more = [f"{rest} more" if shown else f"{rest} on shift"] if rest else []
+    who = f"On shift: {', '.join([*shown, *more])}" if shown else ", ".join(more) or "Nobody on shift"
+    return f"{cut(who, 75 - len(f' · {open_cases} open'))} · {open_cases} open"
 
 
 def escalate_modal(
@@ -140,41 +176,46 @@ def escalate_modal(
     )
 
 
-def resolve_modal(case: Case) -> View:
-    """Return the window with the reasons.
+def resolve_modal(case: Case, chosen: Resolution | None = None) -> View:
+    """Return the window with the reasons, and a note where the `chosen` one needs it.
 
     *Answered* is offered once a reply was sent. When the customer deleted all posts, *no reply needed* is chosen.
     """
     reasons = [r for r in Resolution if r is not Resolution.ANSWERED or case.answered_at]
-    options = [option(RESOLVED_AS[reason].capitalize(), reason.value) for reason in reasons]
-    element = {
-        "type": "radio_buttons",
-        "action_id": "resolution",
-        "options": options,
-        "initial_option": options[reasons.index(Resolution.NO_ANSWER)] if case.withdrawn else options[0],
-    }
-    because = words_field("because", "Reason", "", longest=LONGEST_REASON, optional=True)
+    first = Resolution.NO_ANSWER if case.withdrawn else reasons[0]
+    reason = chosen if chosen in reasons else first
+    options = [option(RESOLVED_AS[each].capitalize(), each.value) for each in reasons]
+    listed = field("resolution", "Resolution", radio("resolution", options, reason.value))
+    # A case whose posts are all gone needs no note: the verb says why.
+    noted = reason in TO_EXPLAIN and not case.withdrawn
+    note = words_field("because", NOTES.get(reason, ""), "", longest=LONGEST_REASON) if noted else None
     return window(
         "resolve",
         f"Resolve #{case.number}",
         "Resolve",
         {"case": case.number},
-        field("resolution", "Resolution", element),
-        because | {"hint": plain("Required for “answered elsewhere” and “no reply needed”.")},
+        listed | {"dispatch_action": True},
+        *([note] if note else []),
     )
 
 
-def notice_modal(notice: Message) -> View:
+def notice_modal(notice: Message, title: str = "Baton") -> View:
     """Return a message as a window, for places where a private message would not be seen."""
     blocks = list(notice.blocks) or [_said(notice.text)]
-    return {"type": "modal", "title": plain("Baton", 24), "close": plain("Close", 24), "blocks": blocks}
+    return {"type": "modal", "title": plain(title, 24), "close": plain("Close", 24), "blocks": blocks}
 
 
-def _take_over_question(case: Case) -> Element:
-    return line(
-        person(case.owner or ""),
-        f" owns case #{case.number}. Take it over? They will be notified in the thread.",
-    )
+def _take_over_question(case: Case, since: datetime | None, now: datetime) -> Iterator[Element]:
+    """Yield how long the owner has the case, how long the customer waits, and the question."""
+    held: list[Element | str] = [f" for {duration(now - since)}, since ", date(since)] if since else []
+    yield line(person(case.owner or ""), f" owns case #{case.number}", *held, ".")
+    if case.asked_at:
+        yield line(
+            "The customer has waited ", duration(now - case.asked_at), ", since ", date(case.asked_at), "."
+        )
+    else:
+        yield line("The customer isn't waiting for a reply.")
+    yield line("Take it over? The owner is notified in the thread.")
 
 
 def with_result(words: str, listed: Message) -> Message:
@@ -210,5 +251,5 @@ def _carried(data: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def _team(teams: Sequence[TeamChoice], label: str, *, optional: bool) -> Block:
-    options = [option(team.title, team.name) for team in teams]
+    options = [option(team.title, team.name, team.about) for team in teams]
     return field("team", label, choice("team", "Choose a team", options), optional=optional)

@@ -1,8 +1,9 @@
 """The windows to write and confirm a reply: its place, its readers, its cost."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.budget import money
 from bot.case.model import Case, Status
@@ -17,6 +18,7 @@ from bot.slack.views.blocks import (
     button,
     date,
     exact,
+    handle_of,
     line,
     location,
     message,
@@ -28,12 +30,21 @@ from bot.slack.views.blocks import (
     words_of,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, choice, field, option, window, words_field
-from bot.slack.views.text import duration, one_line, units
+from bot.slack.views.text import NAME_LIMIT, clean, cut, duration, isolated, one_line, units
 
 WHOLE_REPLY = 30_000
 # A window's field accepts 3,000 characters; a message in the thread accepts more.
 LONGER = "For a longer text, write “{}” and the text in the case's thread."
 REPLY_SHOWN = 6_000
+ONE_LINE = 300
+# From this time on, the end of a reply window is a warning.
+SOON = timedelta(hours=1)
+# Block ids. After each inserted text the field and the list get new ones: Slack keeps what it knows about an old one.
+TEXT, SAVED, RESOLVE_AFTER = "text", "saved_reply", "resolve_after"
+# The field's action id in windows that an earlier version opened and filled.
+SUGGESTED = "suggested"
+# A window carries 3,000 characters; the rest is for the numbers beside the text.
+CARRIED_TEXT = 2_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +65,51 @@ class Terms:
     over_budget: bool = False
 
 
-TEXT, SUGGESTED = "text", "suggested"
-
-
 def reply_modal(
-    case: Case, post: Mention, terms: Terms, text: str = "", *, macro: str = "", block: str = TEXT
+    case: Case,
+    post: Mention,
+    terms: Terms,
+    text: str = "",
+    *,
+    replies: Sequence[str] = (),
+    filled: int = 0,
+    carries: str = "",
 ) -> View:
     """Return the window to reply to `post`.
 
-    A redraw with new terms keeps what was typed.
-
-    `macro` is the name of a saved reply it offers. Once inserted, the field is in the `block` SUGGESTED.
+    A redraw with new terms keeps what was typed. `replies` are the names of the saved replies to insert, `filled` how
+    often one was. `carries` is the text that was inserted last, as long as nobody has typed since.
     """
     readers = "only this customer can read it" if post.answered_alone else "public"
+    about = {"case": case.number, "to": post.place} | ({"filled": filled} if filled else {})
+    written = words_field(TEXT, f"Your reply ({readers})", text, dispatch=True)
     return window(
         "reply",
         f"Reply to #{case.number}",
         "Review",
-        {"case": case.number, "to": post.place},
+        about | _carried(carries),
         rich(whereto(post, terms), quote(words_of(post), limit=1_000)),
         *_which_post(case, post, terms),
-        words_field(block, f"Your reply ({readers})", text, dispatch=True),
-        *(_suggestion(case, macro) if macro and block == TEXT else ()),
+        *_saved(replies, filled),
+        written | {"block_id": numbered(TEXT, filled)},
         rich(*_lines(post, terms), *_room(text, terms)),
+        *_resolve_after(case),
         rich(line("You'll review before anything is sent.")),
     )
 
 
+def numbered(block: str, filled: int) -> str:
+    """Return the block id of a part that gets a new one after each inserted text."""
+    return f"{block}_{filled}" if filled else block
+
+
+def value_of(reply: str) -> str:
+    """Return the value of a saved reply in the list: its name, as far as Slack accepts it."""
+    return cut(clean(reply), 150)
+
+
 def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms, preview: str = "") -> View:
-    """Return the window with the exact text, its readers, the account, length and cost.
+    """Return the window with the exact text and one line about it; warnings only where there is one.
 
     `preview` can delete the message that led here. It is a key, so only the window carries it, and no store.
     """
@@ -109,18 +136,82 @@ def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms)
     return message(*shown, rich(line("Nothing has been sent yet.")), actions(review))
 
 
+def large(words: str, shown: int) -> Block:
+    """Return a text of ours character by character, in the size of what people write; cut only beyond `shown`."""
+    pieces = [piece for quoted in exact(words, shown) for piece in quoted["elements"]]
+    return rich({"type": "rich_text_section", "elements": pieces})
+
+
+def in_one_line(post: Mention, terms: Terms, *more: str) -> Block:
+    """Return in small type where a text goes, from whom and to whom, and its price: `X · @us → @them · $0.20`."""
+    readers = _readers(post)
+    sender = isolated(terms.account or "our account", NAME_LIMIT)
+    pieces = [
+        title_of(post.network),
+        *([readers] if readers != "PUBLIC" else []),
+        f"{sender} → {_recipient(post)}",
+        *([money(terms.cost)] if terms.cost else []),
+        *more,
+    ]
+    # Not `plain`, which drops the isolates around names.
+    words = {"type": "plain_text", "text": cut(" · ".join(pieces), ONE_LINE), "emoji": False}
+    return {"type": "context", "elements": [words]}
+
+
+def _recipient(post: Mention) -> str:
+    """Return the handle of the author of a post, or the address; the name on networks without handles."""
+    if not post.is_readable:
+        return "the author"
+    author = post.author
+    return isolated(author.name if author.name == author.handle else handle_of(author), NAME_LIMIT)
+
+
+def _readers(post: Mention) -> str:
+    return "PRIVATE" if post.answered_alone else audience(post)
+
+
+def _saved(replies: Sequence[str], filled: int) -> list[Block]:
+    """Return the list of saved replies; none without any."""
+    if not replies:
+        return []
+    options = [option(one_line(name, 75) or "-", value_of(name) or "-") for name in replies]
+    listed = {each["value"]: each for each in options}
+    return [
+        actions(choice(SAVED, "Insert saved reply", [*listed.values()]))
+        | {"block_id": numbered(SAVED, filled)}
+    ]
+
+
+def _resolve_after(case: Case) -> list[Block]:
+    """Return the offer to resolve the case with the reply.
+
+    A case that went private has none: *Resolve* offers a closing reply in public there.
+    """
+    if case.status is Status.RESOLVED or case.went_private:
+        return []
+    box = {
+        "type": "checkboxes",
+        "action_id": RESOLVE_AFTER,
+        "options": [option("Resolve the case when it is sent", "yes")],
+    }
+    return [field(RESOLVE_AFTER, "After sending", box, optional=True)]
+
+
+def _carried(words: str) -> dict[str, str]:
+    """Return a text for the window to carry, if there is room.
+
+    In a window that was redrawn, Slack may leave out the value of a field that nobody has touched since.
+    """
+    words = clean(words)
+    return {"begun": words} if words and units(json.dumps(words, ensure_ascii=False)) <= CARRIED_TEXT else {}
+
+
 def _room(given: str, terms: Terms) -> Iterator[Element]:
     """Yield what the field accepts, where the network accepts more, or the text does not fit."""
     if units(given) > INPUT_LIMIT:
         yield line(text("Only the beginning of your text fits here.", bold=True))
     if terms.limit > INPUT_LIMIT:
         yield line(f"This field accepts {INPUT_LIMIT:,} characters. {LONGER.format('!reply')}")
-
-
-def _suggestion(case: Case, macro: str) -> list[Block]:
-    label = f"Use saved reply: {one_line(macro, 40)}"
-    says = f"Insert the saved reply in case {case.number}; nothing is sent"
-    return [actions(button("suggest", label, str(case.number), says=says))]
 
 
 def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:
@@ -140,15 +231,27 @@ def _place(post: Mention) -> str:
 
 
 def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: int) -> list[Block]:
-    newer = draft.turn < case.turn and case.status is not Status.RESOLVED
-    warning = [rich(line(text(_since(case, draft), bold=True)), _newest(case, post))]
+    warnings = [*_warnings(case, post, draft, terms)]
+    then = ["then resolves the case"] if draft.resolves else []
     return [
-        rich(whereto(post, terms), quote(words_of(post), limit=300)),
-        rich(line(text("Exact text:", bold=True))),
-        rich(*exact(draft.text, shown)),
-        rich(*_lines(post, terms)),
-        *(warning if newer else []),
+        *([rich(*warnings)] if warnings else []),
+        large(draft.text, shown),
+        in_one_line(post, terms, *then),
     ]
+
+
+def _warnings(case: Case, post: Mention, draft: Draft, terms: Terms) -> Iterator[Element]:
+    """Yield what speaks against sending the text now."""
+    if draft.turn < case.turn and case.status is not Status.RESOLVED:
+        yield line(text(f"⚠ {_since(case, draft)}", bold=True))
+        yield _newest(case, post)
+    if terms.over_budget:
+        yield from _over_budget(post)
+    if terms.dearer:
+        yield line(text("⚠ It has a link, ", bold=True), f"so it costs {money(terms.cost)}.")
+    until = post.may_reply.until
+    if until and until - terms.now < SOON:
+        yield line(text("⚠ Reply window closes ", bold=True), date(until), _left(until, terms))
 
 
 def _since(case: Case, draft: Draft) -> str:
@@ -167,7 +270,7 @@ def whereto(post: Mention, terms: Terms) -> Element:
     """Return the readers, network and account of a reply, and the post it answers."""
     sender = untrusted(terms.account or "our account", bold=True)
     return line(
-        text("PRIVATE" if post.answered_alone else audience(post), bold=True),
+        text(_readers(post), bold=True),
         f" on {title_of(post.network)}, from ",
         sender,
         ", in reply to ",
@@ -188,11 +291,20 @@ def length_left(post: Mention, terms: Terms) -> Element:
 
 def _lines(post: Mention, terms: Terms) -> Iterator[Element]:
     """Yield the length, the cost and the time left."""
-    network, until = title_of(post.network), post.may_reply.until
+    until = post.may_reply.until
     yield length_left(post, terms)
     if terms.cost:
         yield line(f"Costs {money(terms.cost)}{': it has a link' if terms.dearer else ''}")
     if terms.over_budget:
-        yield line(text(f"This month's budget for {network} is used up. ", bold=True), "You can still send.")
+        yield from _over_budget(post)
     if until:
-        yield line("Reply window closes ", date(until), f" ({duration(until - terms.now)} left)")
+        yield line("Reply window closes ", date(until), _left(until, terms))
+
+
+def _over_budget(post: Mention) -> Iterator[Element]:
+    used = f"⚠ This month's budget for {title_of(post.network)} is used up. "
+    yield line(text(used, bold=True), "You can still send.")
+
+
+def _left(until: datetime, terms: Terms) -> str:
+    return f" ({duration(until - terms.now)} left)"

@@ -1,46 +1,94 @@
-"""The windows to snooze a case, to send it back, and to ask for guidance."""
+"""The windows to snooze a case, to set it to pending, to send it back, and to ask for guidance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.case.model import Case
+from bot.slack import Block
 from bot.slack.views.blocks import Element, line, rich
-from bot.slack.views.inputs import View, choice, field, option, window, words_field
+from bot.slack.views.inputs import View, choice, field, option, radio, window, words_field
 from bot.slack.views.modals import TeamChoice
 
 REASON_LIMIT = 1_000
-# The value of each choice is the text a person would type for it.
-USUAL = (("1 hour", "1h"), ("3 hours", "3h"), ("Tomorrow, 9:00", "tomorrow 9:00"))
+SUNDAY = 6
 OPENING = "opening"
 CUSTOMER = "customer"
+NEVER = "never"
+MORNING, AFTERNOON, EVENING = time(9), time(15), time(18)
+# A time of today that is nearer than this is not worth offering.
+AHEAD = timedelta(minutes=30)
+# Each choice: its label, and its value, which is the text a person would type for it.
+Choice = tuple[str, str]
 
 
-def snooze_modal(case: Case, *, has_hours: bool) -> View:
-    """Return the window to choose the end of a snooze.
+def snooze_choices(now: datetime, zone: ZoneInfo, *, has_hours: bool) -> list[Choice]:
+    """Return the usual ends of a snooze at `now`, for a person in `zone`; `has_hours` adds the team's next opening."""
+    opening = [("When the team opens on its next working day", OPENING)] if has_hours else []
+    return [
+        ("In 1 hour", "1h"),
+        *_later_today(now.astimezone(zone)),
+        *_coming_days(now.astimezone(zone)),
+        *opening,
+        ("Until the customer writes", CUSTOMER),
+    ]
 
-    `has_hours` offers the team's next opening. A message from the customer always ends a snooze.
-    """
-    usual = [option(label, words) for label, words in USUAL]
-    opening = [option("Next business day, when the team opens", OPENING)] if has_hours else []
-    options = [*usual, *opening, option("Until the customer replies", CUSTOMER)]
+
+def follow_up_choices(now: datetime, zone: ZoneInfo) -> list[Choice]:
+    """Return the usual times to look at a case again that waits for its customer."""
+    never = ("Only when the customer writes", NEVER)
+    return [never, *_coming_days(now.astimezone(zone)), ("In 3 days", "3 days"), ("In 1 week", "1 week")]
+
+
+def _later_today(local: datetime) -> Iterator[Choice]:
+    for name, at in (("afternoon", AFTERNOON), ("evening", EVENING)):
+        if local + AHEAD < datetime.combine(local.date(), at, local.tzinfo):
+            yield f"This {name} ({_clock(at)})", f"today {_clock(at)}"
+            return
+
+
+def _coming_days(local: datetime) -> Iterator[Choice]:
+    yield f"Tomorrow morning ({_clock(MORNING)})", f"tomorrow {_clock(MORNING)}"
+    if local.weekday() != SUNDAY:  # else tomorrow is Monday
+        yield f"Next Monday ({_clock(MORNING)})", f"monday {_clock(MORNING)}"
+
+
+def _clock(at: time) -> str:
+    return f"{at.hour}:{at.minute:02}"
+
+
+def snooze_modal(case: Case, choices: Sequence[Choice]) -> View:
+    """Return the window to choose the end of a snooze. A message from the customer always ends it."""
     return window(
         "snooze",
         f"Snooze #{case.number}",
         "Snooze",
         {"case": case.number},
         rich(line("The case returns at this time, or when the customer replies."), *_runs_on(case)),
-        field(
-            "until",
-            "Snooze until",
-            {"type": "radio_buttons", "action_id": "until", "options": options},
-            optional=True,
-        ),
-        field(
-            "moment",
-            "Custom time",
-            {"type": "datetimepicker", "action_id": "moment"},
-            optional=True,
-        ),
+        *_times("Snooze until", choices),
     )
+
+
+def pending_modal(case: Case, choices: Sequence[Choice]) -> View:
+    """Return the window that sets a case to wait for its customer, with a time to look at it again."""
+    return window(
+        "pending",
+        f"Set #{case.number} to pending",
+        "Set to pending",
+        {"case": case.number},
+        rich(line("The case waits for the customer and stays yours. It returns when they write or edit.")),
+        *_times("Remind me", choices),
+    )
+
+
+def _times(label: str, choices: Sequence[Choice]) -> list[Block]:
+    """Return the choices, the first one chosen, and a picker, which counts before them."""
+    options = [option(name, value) for name, value in choices]
+    picker: Element = {"type": "datetimepicker", "action_id": "moment"}
+    return [
+        field("until", label, radio("until", options, choices[0][1])),
+        field("moment", "Or pick a time", picker, optional=True),
+    ]
 
 
 def _runs_on(case: Case) -> list[Element]:

@@ -38,6 +38,7 @@ from bot.slack.views.customer import draw_match
 from bot.slack.views.edit import draw_edited, draw_hidden, draw_unhidden, draw_withdrawn
 from bot.slack.views.escalation import draw_reminder
 from bot.slack.views.handoff import (
+    draw_follow_up_due,
     draw_guidance_asked,
     draw_guidance_given,
     draw_handed_over,
@@ -235,6 +236,7 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "not_deleted": _draw_unchanged,
     "handed_over": draw_handed_over,
     "woken": draw_snooze_ended,
+    "pending_ended": draw_follow_up_due,
     "guidance_asked": draw_guidance_asked,
     "guidance_given": draw_guidance_given,
     "taken_over": draw_taken_over,

@@ -119,6 +119,7 @@ DEEDS: dict[str, Callable[[Event], Happening]] = {
     "guidance_asked": _guidance_asked,
     "answered_elsewhere": _simply("Marked as answered outside Baton"),
     "resolved": _resolved,
+    "resolution_undone": _simply("Resolution undone"),
     "reopened": _simply("Reopened"),
     "released": _simply("Unassigned"),
     "unassigned": _simply("Given back"),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.case import Case
 from bot.routing import Explanation, ExplanationStep, Route
-from bot.slack import Message
-from bot.slack.views.blocks import Element, line, message, rich, text, untrusted, with_people
+from bot.slack import Block, Message
+from bot.slack.views.blocks import Element, actions, button, line, message, rich, text, untrusted, with_people
+from bot.slack.views.inputs import View, window, words_field
 
 NEAREST = 6
 VERDICT_LIMIT = 200
@@ -21,12 +22,61 @@ class InForce:
     name: str
 
 
-def draw_why(case: Case, now: Explanation | None, rules: InForce) -> Message:
-    """Return the explanation; `now` is what the active rules make of the first post, None when it is gone."""
+def draw_why(case: Case, now: Explanation | None, rules: InForce, *, misses: bool = False) -> Message:
+    """Return the explanation; `now` is what the active rules make of the first post, None when it is gone.
+
+    Rules that came near and did not match are shown with `misses`; without it, a button shows them.
+    """
+    told = rich(*_parts(case, now, rules, misses=misses))
+    return message(told, *_misses_button(case, now, misses=misses))
+
+
+def why_modal(
+    case: Case,
+    now: Explanation | None,
+    rules: InForce,
+    *,
+    misses: bool = False,
+    tested: Explanation | None = None,
+) -> View:
+    """Return the same as a window, with a field for another text; `tested` is what the rules make of it."""
+    return window(
+        "why",
+        f"Why is #{case.number} here?",
+        "Test text",
+        {"case": case.number, "misses": misses},
+        rich(*_parts(case, now, rules, misses=misses)),
+        *_misses_button(case, now, misses=misses),
+        words_field("tested", "Test another text", ""),
+        *([rich(*_tested(tested))] if tested else []),
+        close="Close",
+    )
+
+
+def _parts(case: Case, now: Explanation | None, rules: InForce, *, misses: bool) -> list[Element]:
     parts = [*_then(case), *_scored(case.route), *_dry_run(case.route)]
-    if now is not None:
-        parts += [*_since(case.route, now.route, rules), *_steps(now)]
-    return message(rich(*parts))
+    if now is None:
+        return parts
+    return [*parts, *_since(case.route, now.route, rules), *(_steps(now) if misses else _matched(now))]
+
+
+def _misses_button(case: Case, now: Explanation | None, *, misses: bool) -> list[Block]:
+    if misses or now is None or not (now.untried or any(not step.matched for step in now.steps)):
+        return []
+    says = f"Show the rules that did not match case {case.number}"
+    return [actions(button("why_misses", "Show near misses", str(case.number), says=says))]
+
+
+def _tested(found: Explanation) -> Iterator[Element]:
+    """Yield where a post with the tested text would go, and what its rule found."""
+    route = found.route
+    if route.ignored is not None:
+        yield line(text("It would be ignored: ", bold=True), untrusted(route.ignored, VERDICT_LIMIT))
+    elif route.why == DEFAULT:
+        yield line(text(f"No rule matches. It would go to {route.team}, the fallback route.", bold=True))
+    else:
+        yield line(text(f"It would go to {route.team}, rule ", bold=True), "“", untrusted(route.why), "”.")
+    yield from _matched(found)
 
 
 def _then(case: Case) -> Iterator[Element]:
@@ -74,7 +124,6 @@ def _dry_run(route: Route) -> Iterator[Element]:
 def _since(then: Route, today: Route, rules: InForce) -> Iterator[Element]:
     """Yield whether the rules changed since, and if they would route it elsewhere now."""
     if then.version == rules.version:
-        yield line(text("How each rule compared", bold=True))
         return
     yield line(
         text("The rules have changed since then. ", bold=True),
@@ -86,10 +135,15 @@ def _since(then: Route, today: Route, rules: InForce) -> Iterator[Element]:
         yield line("Today it would go to ", untrusted(where), ", rule: ", untrusted(today.why))
 
 
+def _matched(now: Explanation) -> Iterator[Element]:
+    return (_step(step) for step in now.steps if step.matched)
+
+
 def _steps(now: Explanation) -> Iterator[Element]:
     """Yield the rules that matched, and the earlier rules that lack least."""
     missed = now.nearest(NEAREST)
     shown = sorted([*missed, *(step for step in now.steps if step.matched)], key=lambda step: step.line)
+    yield line(text("How each rule compared", bold=True))
     yield from map(_step, shown)
     more = sum(not step.matched for step in now.steps) - len(missed)
     if more:

@@ -60,9 +60,11 @@ from bot.case import (
     snooze,
     take_back,
     take_over,
+    undo_resolution,
     undo_same,
     undo_sender,
     unlink_accounts,
+    wait_for_customer,
     wake,
     wake_in_time,
     withdraw,
@@ -112,7 +114,10 @@ VERBS = (
         give_guidance,
     ),
     *(retime, warn, assign, take_back, accept_sender, undo_sender, revoke_links),
+    *(wait_for_customer, wait_for_customer, undo_resolution, undo_resolution),
 )
+# These must be handed the event log.
+WITH_LOG = (record_deleted, undo_resolution)
 ACCOUNTS = (f"x/{BOB.key}", f"email/{BOB.key}", "page/9")
 Step = tuple[Any, Ask, dict[str, Any]]
 
@@ -146,6 +151,7 @@ def test_any_event_log_folds_to_the_case_its_verbs_made() -> None:
     assert kinds >= {"mood_corrected", "edited", "withdrawn", "corrected", "not_corrected", "deleted"}
     assert kinds >= {"snoozed", "woken", "guidance_asked", "guidance_given", "retimed", "warned"}
     assert kinds >= {"assigned", "unassigned"}
+    assert kinds >= {"pending", "pending_ended", "resolution_undone"}
     assert kinds >= {"sender_accepted", "sender_undone", "links_revoked"}
 
 
@@ -158,7 +164,7 @@ async def test_any_event_log_folds_to_the_saved_row(store: Store) -> None:
     for place in range(6 * STEPS):
         number = 1_001 + dice.randrange(6)
         verb, ask, details = _step(dice, await book.case(number), place)
-        do = book.do_with_event_log if verb is record_deleted else book.do
+        do = book.do_with_event_log if verb in WITH_LOG else book.do
         try:
             await do(number, ask, verb, **details)
         except Refused:
@@ -201,6 +207,7 @@ def _tried(case: Case, step: Step) -> tuple[Case, list[Event]]:
     assert (clock is None) == (changed.asked_at is None)
     assert changed.due_at == (clock.due_at if clock else None)
     assert not (changed.snoozed and any(each.since for each in changed.clocks if _stops(each, changed)))
+    assert not (changed.pending and (changed.question or changed.snoozed or changed.owner is None))
     assert (changed.owner is None) == (changed.status is not Status.CLAIMED) or (
         changed.status is Status.RESOLVED
     )
@@ -224,11 +231,12 @@ def _step(dice: random.Random, case: Case, place: int, event_log: list[Event] | 
     by = case.owner if case.owner and dice.random() < 0.7 else dice.choice((AINO, RUTH, LEON))
     ask = Ask(by, NOW + timedelta(minutes=place), f"step-{place}")
     details = _details(dice, verb, case, place)
-    return (
-        verb,
-        ask,
-        details | {"event_log": tuple(event_log)} if verb is record_deleted and event_log else details,
-    )
+    if verb is undo_resolution:
+        done = [event for event in event_log or () if event.kind == "resolved"][-1:]
+        ask = replace(ask, by=done[0].by) if done else ask
+        details = {"number": done[0].number if done else 3}
+    needs_log = verb in WITH_LOG and event_log
+    return verb, ask, details | {"event_log": tuple(event_log)} if needs_log and event_log else details
 
 
 def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str, Any]:
@@ -253,6 +261,7 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
             "longest": 280,
             "cost": dice.choice([0, 10_000]),
             "over_budget": dice.random() < 0.5,
+            "resolves": dice.random() < 0.3,
         },
         revise: _revision(dice, case, words),
         withdraw: {"held": dice.choice(case.mentions), "quoted_in": [("C1", str(place))]},
@@ -284,8 +293,9 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         send_back: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         retime: {"route": dice.choice((SERVICE, CHANGED, BILLING))},
         warn: {"kind": dice.choice(list(ClockKind)), "level": dice.choice(LEVELS)},
+        wait_for_customer: {"until": dice.choice([None, NOW + timedelta(days=3)])},
         snooze: {"until": dice.choice([None, NOW + timedelta(days=2)])},
-        wake_in_time: {"number": case.snooze.number if case.snooze else 3},
+        wake_in_time: {"number": _waking(case)},
         ask_guidance: {"question": words, **dice.choice(({"team": "billing"}, {"person": LEON}))},
         give_guidance: {"number": dice.choice([asked.number for asked in case.guidance] or [3])},
         resolve: {"resolution": dice.choice(list(Resolution)), "because": words},
@@ -309,6 +319,11 @@ def _further(dice: random.Random, case: Case, place: int) -> Mention:
     if dice.random() < 0.7:
         return further
     return replace(further, network="email", private=True, case=case.number, unverified=dice.random() < 0.5)
+
+
+def _waking(case: Case) -> int:
+    until = case.snooze or case.follow_up
+    return until.number if until else 3
 
 
 def _question(dice: random.Random, case: Case) -> int:

@@ -177,7 +177,7 @@ FAULTS = [
         4,
         1,
         '"zzz" is not a key here',
-        "use one of: teams, marketing, default, languages, lists, macros, targets, rules, examples",
+        "use one of: teams, marketing, default, languages, lists, macros, saved_replies, targets, rules, examples",
     ),
     (HEAD + "teams: {}\n", 4, 1, '"teams" is here a second time', "the first is in line 1"),
     (RULE, 5, 5, '"then" is missing in entry 1 of rules', "add then:"),

@@ -82,6 +82,9 @@ FAULTS = [
         'did you mean "continue"?',
     ),
     ("macros: {sorry: ' '}\n", "' '", "this text is empty", "write something"),
+    ("saved_replies: {billing: {sorry: ' '}}\n", "' '", "this text is empty", "write something"),
+    ("saved_replies: {biling: {sorry: x}}\n", "biling", 'team "biling" is not defined', '"billing"?'),
+    (f"saved_replies: {{billing: {{{'n' * 76}: x}}}}\n", "n" * 76, "longer than 75", "shorter name"),
     (
         f"macros: {{sorry: b{'a' * 3_000}}}\n",
         "ba",

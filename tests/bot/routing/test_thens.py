@@ -1,6 +1,7 @@
 """The route that several rules give together: added effects, shadow mode, praise, negative posts, priority scores."""
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case.serialization import route_from_json, route_to_json
 from bot.routing import Priority, Route, choose, explain, read_rules, sample
@@ -189,3 +190,11 @@ def test_a_route_written_by_an_earlier_version_is_read() -> None:
         "why": "default",
     }
     assert route_from_json(old).score == ()
+
+
+def test_the_saved_replies_of_a_case_are_its_rules_first_then_its_teams() -> None:
+    rules = read_rules(HEAD.replace("rules:", "saved_replies: {care: {hello: Hello!, sorry: Ours.}}"))
+    found = rules.replies_for(replace(rules.default, macro="sorry"))
+    assert list(found.items()) == [("sorry", "We are sorry."), ("hello", "Hello!")]
+    assert list(rules.replies_for(rules.default)) == ["hello", "sorry"]
+    assert rules.replies_for(replace(rules.default, team="nobody")) == {}

@@ -7,7 +7,20 @@ import pytest
 from msgspec import ValidationError
 from msgspec.structs import replace
 
-from bot.case import Ask, Case, Event, Refused, claim, note, record_stuck, release, take_over
+from bot.case import (
+    Ask,
+    Case,
+    Event,
+    Refused,
+    claim,
+    mark_answered,
+    note,
+    record_stuck,
+    release,
+    snooze,
+    take_over,
+    wait_for_customer,
+)
 from bot.jobs.job import Job
 from bot.routing import read_rules
 from bot.services.casebook import Casebook, decide, do
@@ -104,6 +117,29 @@ async def test_the_queue_knows_mine_what_waits_and_what_is_late(book: Casebook) 
     assert [case.number for case in queue.mine] == [1_002]
     assert [case.number for case in queue.waiting] == [1_001, 1_003]
     assert [case.number for case in queue.late] == [1_001, 1_002]
+
+
+async def test_what_waits_for_its_customer_is_listed_apart_with_the_next_follow_up_first(
+    book: Casebook,
+) -> None:
+    days = {1_001: 3, 1_002: 1}
+    for number, wait in days.items():
+        await book.do(number, ask(), claim)
+        await book.do(number, ask(), mark_answered)
+        await book.do(number, ask(), wait_for_customer, until=NOW + timedelta(days=wait))
+    await book.do(1_003, ask(), claim)
+    queue = await book.queue(AINO, (), NOW)
+    assert [case.number for case in queue.mine] == [1_003]
+    assert [case.number for case in queue.pending] == [1_002, 1_001]
+
+
+async def test_the_load_of_a_team_and_how_long_an_owner_has_a_case(book: Casebook) -> None:
+    await book.do(1_001, ask(minutes=1), claim)
+    await book.do(1_001, ask(RUTH, minutes=5), take_over)
+    await book.do(1_002, ask(), snooze, until=None)
+    assert await book.workload(["service", "press"], [AINO, RUTH]) == ({"service": 2}, {RUTH: 1})
+    assert await book.owned_since(1_001) == NOW + timedelta(minutes=5)
+    assert await book.owned_since(1_003) is None
 
 
 async def test_what_is_stuck_is_sent_on_its_way_again(book: Casebook) -> None:

@@ -111,7 +111,7 @@ function staticSelect(spec, block, at, labels) {
     ? spec.option_groups.map((group) =>
         el("optgroup", { label: group.label.text }, group.options.map((option) => choice(options.indexOf(option), option.text.text))),
       )
-    : options.map((option, place) => choice(place, option.text.text));
+    : options.map((option, place) => choice(place, described(option)));
   const chosen = (node) => ({ selected_option: node.value === "" ? null : options[Number(node.value)] });
   return select(spec, block, at, labels, drawn, initial < 0 ? "" : String(initial), chosen);
 }
@@ -177,6 +177,11 @@ function sendsAtOnce(block) {
 
 function identity(spec, block) {
   return { data: { focus: `${block.block_id}/${spec.action_id}`, block: block.block_id ?? "", action: spec.action_id ?? "", input: "yes" } };
+}
+
+// Slack shows the description as a second line; a native list has only one.
+function described(option) {
+  return option.description ? `${option.text.text} · ${option.description.text}` : option.text.text;
 }
 
 function choice(value, label) {

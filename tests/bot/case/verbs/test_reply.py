@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import (
     Case,
     Delivery,
     Event,
     Refused,
+    Status,
     claim,
     confirm_sent,
     draft,
@@ -20,6 +22,7 @@ from bot.case import (
     record_sent,
     record_unsure,
     resolve,
+    revise,
     send,
     send_again,
     take_over,
@@ -27,6 +30,7 @@ from bot.case import (
 from bot.case.model import Resolution
 from bot.delivery import Receipt
 from bot.mention import MayReply
+from tests.bot.case.history import History
 from tests.bot.case.world import AINO, BOB, NOW, RUTH, ask, done, opened, post
 
 HELLO: dict[str, Any] = {"text": "Hello Ana", "to": post(), "length": 9, "longest": 280}
@@ -169,3 +173,51 @@ def test_answered_is_a_reason_only_once_somebody_answered() -> None:
     with pytest.raises(Refused) as refusal:
         resolve(claimed(), ask(AINO), resolution=Resolution.ANSWERED)
     assert refusal.value.code == "not_answered"
+
+
+def resolving(**more: Any) -> History:
+    """A history whose owner sends a reply and wants the case resolved with it."""
+    history = History().take(post(), minutes=0).do(claim, minutes=1)
+    history.do(
+        draft, minutes=2, text="Done!", to=history.case.latest, length=5, longest=280, resolves=True, **more
+    )
+    return history.do(send, minutes=3, number=history.case.drafts[-1].number)
+
+
+def test_a_reply_that_should_resolve_the_case_does_so_once_it_is_sent() -> None:
+    history = resolving()
+    before = history.case
+    assert before.status is Status.CLAIMED
+    history.sent(minutes=4)
+    assert (history.case.status, history.case.resolution) == (Status.RESOLVED, Resolution.ANSWERED)
+    assert (history.event_log[-1].kind, history.event_log[-1].by) == ("resolved", AINO)
+    assert history.folded(history.event_log) == history.case
+
+
+def test_one_that_was_not_sent_resolves_nothing_until_it_is() -> None:
+    history = resolving()
+    number = history.case.replies[0].number
+    failed = history.do(record_not_sent, minutes=4, by="baton", number=number, why="no").case
+    assert failed.status is Status.CLAIMED
+    history.do(send_again, minutes=5, number=number).sent(minutes=6)
+    assert history.case.status is Status.RESOLVED
+
+
+def test_one_whose_delivery_a_person_confirms_resolves_the_case_too() -> None:
+    history = resolving()
+    number = history.case.replies[0].number
+    history.do(record_unsure, minutes=4, by="baton", number=number, why="?")
+    assert history.do(confirm_sent, minutes=5, number=number).case.status is Status.RESOLVED
+
+
+@pytest.mark.parametrize("act", ["writes", "edits", "loses it"])
+def test_it_resolves_nothing_when_the_customer_acted_or_another_agent_has_the_case(act: str) -> None:
+    history = resolving()
+    if act == "writes":
+        history.take(post("2", minutes=4), minutes=4)
+    elif act == "edits":
+        held = history.case.first
+        history.do(revise, minutes=4, by="x", held=held, now=replace(held, text="not yet"))
+    else:
+        history.do(take_over, minutes=4, by=RUTH)
+    assert history.sent(minutes=5).case.status is Status.CLAIMED

@@ -82,7 +82,7 @@ def test_only_the_latest_snooze_wakes_the_case_in_time() -> None:
     assert again.snooze
     assert wake_in_time(again, ask("baton"), number=first) == []
     (event,) = wake_in_time(again, ask("baton"), number=again.snooze.number)
-    assert (event.kind, event.data) == ("woken", {"why": "time"})
+    assert (event.kind, event.data) == ("woken", {"why": "time", "resumes": True})
     assert wake_in_time(done(again, (wake, ask(AINO), {})), ask("baton"), number=again.snooze.number) == []
 
 

@@ -12,7 +12,7 @@ from bot.slack import Message
 
 Part = dict[str, Any]
 
-BLOCKS = {"header", "rich_text", "actions", "section", "divider", "input"}
+BLOCKS = {"header", "rich_text", "actions", "section", "divider", "input", "context"}
 RICH = {"rich_text_section", "rich_text_quote"}
 # A "name" is ours: it becomes text or a link where the message is sent (bot/slack/views/people.py).
 LEAVES = {"text", "link", "user", "name", "usergroup", "broadcast", "date"}

@@ -20,14 +20,17 @@ TERMS = Terms("@larkspur_help", 18, 280, NOW)
 def words(reply: Reply, allowed: Allowed) -> list[str]:
     message = draw_reply(CLAIMED, reply, allowed)
     check_message(message)
-    return [each["action_id"] for each in parts(message.blocks) if each.get("type") == "button"]
+    buttons = [each["action_id"] for each in parts(message.blocks) if each.get("type") == "button"]
+    menus = [each for each in parts(message.blocks) if each.get("type") == "overflow"]
+    assert all(each["confirm"]["confirm"]["text"] == "Delete" for each in menus)
+    return buttons + [option["value"] for each in menus for option in each["options"]]
 
 
 @pytest.mark.parametrize(
     ("reply", "allowed", "shown"),
     [
-        (SENT, BOTH, ["correct", "delete_reply"]),
-        (SENT, Allowed(deletes=True), ["delete_reply"]),
+        (SENT, BOTH, ["correct", "delete_reply 1042/7"]),
+        (SENT, Allowed(deletes=True), ["delete_reply 1042/7"]),
         (SENT, Allowed(), []),
         (replace(SENT, native_id=""), BOTH, []),
         (replace(SENT, correction=Correction(9, OWNER, "new")), BOTH, []),
@@ -60,8 +63,8 @@ def test_a_correction_is_shown_letter_by_letter_beside_what_it_replaces() -> Non
     check_view(correct_modal(CLAIMED, SENT, POST, TERMS))
     said = readable(view["blocks"])
     assert said.index(written.text) < said.index(SENT.text)
-    assert "PUBLIC on X, from \u2068@larkspur_help" in said
-    assert view["submit"]["text"] == "Correct on X"
+    assert "X · \u2068@larkspur_help\u2069 → \u2068@ada_k\u2069" in said
+    assert view["submit"]["text"] == "Change on X"
 
 
 def test_a_card_whose_posts_are_gone_shows_no_word_of_them_and_what_is_left_to_do() -> None:

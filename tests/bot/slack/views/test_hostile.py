@@ -110,7 +110,9 @@ def views(text: str) -> Iterator[dict[str, Any]]:
     private = replace(case.first, network="email", native_id="7", private=True, case=case.number)
     both = replace(case, mentions=(case.first, private), turn=9)
     for post in both.mentions:
-        yield reply_modal(both, post, terms, text, macro=text)
+        yield reply_modal(
+            both, post, terms, text, replies=[text, f"{text} ", "other"], filled=2, carries=text
+        )
         yield confirm_reply_modal(both, post, replace(DRAFT, text=text), terms)
     reply, written = replace(REPLY, text=text), replace(DRAFT, text=text, corrects=REPLY.number)
     yield correct_modal(case, reply, case.first, terms)

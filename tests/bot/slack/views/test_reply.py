@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.case.model import Case
+from bot.case.model import Case, Status
+from bot.case.reply_model import Draft
 from bot.mention import MayReply
 from bot.slack import Message
 from bot.slack.views.blocks import readable
@@ -109,10 +110,61 @@ def test_the_confirmation_shows_the_exact_text_however_long() -> None:
         CLAIMED, POST, replace(DRAFT, text=text), dataclasses.replace(TERMS, limit=25_000)
     )
     check_view(view)
-    quotes = [each for each in parts(view) if each.get("type") == "rich_text_quote"]
-    assert "".join(shown(quotes[1:])) == text
+    (section,) = view["blocks"][0]["elements"]
+    assert section["type"] == "rich_text_section"
+    assert "".join(shown([section])) == text
     assert view["submit"]["text"] == "Post to X"
     assert json.loads(view["private_metadata"]) == {"case": 1042, "draft": 5}
+
+
+def confirmed(case: Case = CLAIMED, draft: Draft = DRAFT, **terms: Any) -> list[str]:
+    """The lines of the confirmation, without the isolates around names."""
+    view = confirm_reply_modal(case, case.latest, draft, dataclasses.replace(TERMS, **terms))
+    check_view(view)
+    return reading(view).translate({0x2068: None, 0x2069: None}).splitlines()
+
+
+def test_the_confirmation_shows_our_text_and_one_line() -> None:
+    assert confirmed() == ["We are on it, Ada.", "X · @larkspur_help → @ada_k"]
+    assert confirmed(cost=0.01)[1] == "X · @larkspur_help → @ada_k · $0.01"
+    resolving = replace(DRAFT, resolves=True)
+    assert confirmed(draft=resolving)[1] == "X · @larkspur_help → @ada_k · then resolves the case"
+    assert confirmed(BOTH, replace(DRAFT, turn=2))[1] == "E-mail · PRIVATE · @larkspur_help → @ada_k"
+
+
+def test_it_warns_only_where_there_is_a_reason() -> None:
+    assert confirmed(cost=0.2, dearer=True)[0] == "⚠ It has a link, so it costs $0.20."
+    assert confirmed(over_budget=True)[0].startswith("⚠ This month's budget for X is used up.")
+    for hours, warns in ((0.5, True), (3, False)):
+        may = MayReply("yes", until=NOW + timedelta(hours=hours))
+        case = replace(CLAIMED, mentions=(replace(POST, may_reply=may),))
+        assert confirmed(case)[0].startswith("⚠ Reply window closes") is warns
+
+
+def saved(view: dict[str, Any]) -> list[str]:
+    lists = [each for each in parts(view) if each.get("action_id") == "saved_reply"]
+    return [option["text"]["text"] for each in lists for option in each["options"]]
+
+
+def test_saved_replies_are_a_list_and_one_that_was_inserted_is_in_a_new_field() -> None:
+    assert saved(writing()) == []
+    view = reply_modal(CLAIMED, POST, TERMS, replies=["restart", "on its way"])
+    assert saved(view) == ["restart", "on its way"]
+    again = reply_modal(
+        CLAIMED, POST, TERMS, "Restart it.", replies=["restart"], filled=1, carries="Restart it."
+    )
+    check_view(again)
+    assert element(again, "text_1")["initial_value"] == "Restart it."
+    about = json.loads(again["private_metadata"])
+    assert (about["filled"], about["begun"]) == (1, "Restart it.")
+    long = reply_modal(CLAIMED, POST, TERMS, "x", filled=1, carries="ü" * 3_000)
+    assert "begun" not in json.loads(long["private_metadata"])
+
+
+def test_a_case_can_be_resolved_with_the_reply_unless_it_went_private_or_is_resolved() -> None:
+    assert element(writing(), "resolve_after")["type"] == "checkboxes"
+    for case in (BOTH, replace(CLAIMED, status=Status.RESOLVED)):
+        assert "resolve_after" not in [each.get("block_id") for each in writing(case)["blocks"]]
 
 
 def test_the_confirmation_warns_when_the_customer_wrote_again() -> None:

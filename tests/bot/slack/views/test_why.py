@@ -7,9 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from bot.routing import Route, Rules, choose, explain, read_rules
-from bot.slack.views.why import NEAREST, InForce, draw_why
+from bot.slack.views.blocks import readable
+from bot.slack.views.why import NEAREST, InForce, draw_why, why_modal
 from tests.bot.slack.views.hostile import HOSTILE
-from tests.bot.slack.views.limits import check_message
+from tests.bot.slack.views.limits import check_message, check_view, parts
 from tests.bot.slack.views.samples import WAITING
 
 RULES = read_rules("""\
@@ -28,9 +29,8 @@ ISOLATES = dict.fromkeys((0x2068, 0x2069))
 def why(rules: Rules = RULES, **changes: Any) -> str:
     route: Route = replace(choose(RULES, WAITING.first), **changes)
     explained = explain(rules, WAITING.first)
-    return draw_why(
-        replace(WAITING, route=route), explained, InForce(rules.version, "the file")
-    ).text.translate(ISOLATES)
+    told = draw_why(replace(WAITING, route=route), explained, InForce(rules.version, "the file"), misses=True)
+    return told.text.translate(ISOLATES)
 
 
 def test_the_rule_its_version_and_what_it_found_are_told() -> None:
@@ -49,6 +49,35 @@ def test_the_rules_that_lack_least_are_shown_with_what_they_lack() -> None:
     said = why(rules)
     assert '✗ near (line 5): network is x, not "mastodon"' in said
     assert f"{21 - NEAREST + 1} more rules before it didn't match either" in said
+
+
+def test_what_did_not_match_is_shown_only_when_asked_for() -> None:
+    case, rules = replace(WAITING, route=choose(RULES, WAITING.first)), InForce(RULES.version, "the file")
+    told = draw_why(case, explain(RULES, case.first), rules)
+    check_message(told)
+    assert "✓ \u2068router\u2069 (line 7)" in told.text
+    assert "✗" not in told.text
+    assert [each["action_id"] for each in parts(told.blocks) if each.get("type") == "button"] == [
+        "why_misses"
+    ]
+    shown = draw_why(case, explain(RULES, case.first), rules, misses=True)
+    assert "why_misses" not in str(shown.blocks)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("my router", "It would go to care, rule “router”."),
+        ("it blinks", "It would go to billing, rule “later”."),
+        ("hello", "No rule matches. It would go to care, the fallback route."),
+    ],
+)
+def test_another_text_is_tested_in_the_window(words: str, said: str) -> None:
+    tested = explain(RULES, replace(WAITING.first, text=words))
+    view = why_modal(WAITING, None, InForce(RULES.version, "the file"), tested=tested)
+    check_view(view)
+    assert said in readable(view["blocks"]).translate(ISOLATES)
+    assert (view["title"]["text"], view["submit"]["text"]) == ("Why is #1042 here?", "Test text")
 
 
 def test_a_rule_that_only_watches_is_told() -> None:
@@ -96,4 +125,6 @@ def test_nothing_from_outside_is_parsed(words: str) -> None:
         RULES, rules=tuple(dataclasses.replace(rule, name=words) for rule in RULES.rules * 9)
     )
     case = replace(WAITING, route=route, mentions=(replace(WAITING.first, text=words),))
-    check_message(draw_why(case, explain(rules, case.first), InForce("abc", words)))
+    found = explain(rules, case.first)
+    check_message(draw_why(case, found, InForce("abc", words), misses=True))
+    check_view(why_modal(case, found, InForce("abc", words), misses=True, tested=found))
