@@ -36,6 +36,7 @@ from bot.case.verbs.identity import (
 from bot.case.verbs.note import delete_note, edit_note, note
 from bot.case.verbs.open import join, open_case
 from bot.case.verbs.pending import wait_for_customer
+from bot.case.verbs.priority import set_priority
 from bot.case.verbs.reply import (
     can_be_sent_again,
     confirm_sent,
@@ -56,6 +57,7 @@ from bot.case.verbs.senders import accept_sender, revoke_links, sender_of, undo_
 from bot.case.verbs.sentiment import correct_sentiment
 from bot.case.verbs.snooze import snooze, wake, wake_in_time
 from bot.case.verbs.undo import UNDO_FOR, undo_resolution
+from bot.case.verbs.tags import change_tags
 
 __all__ = [
     "NOBODY",
@@ -87,6 +89,7 @@ __all__ = [
     "assign",
     "begin",
     "can_be_sent_again",
+    "change_tags",
     "claim",
     "confirm_same",
     "confirm_sent",
@@ -137,6 +140,7 @@ __all__ = [
     "send_again",
     "send_back",
     "sender_of",
+    "set_priority",
     "snooze",
     "take_back",
     "take_over",
