@@ -29,8 +29,8 @@ async def examine_blocks(environ: Mapping[str, str]) -> list[Finding]:
         settings = read_settings(environ)
     except SettingsError as error:
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
-    token = settings.slack_bot_token.get_secret_value()
-    async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
+    token = settings.slack.bot_token.get_secret_value()
+    async with open_client(token, settings.slack.api_url, SLACK_TIMEOUT) as client:
         return await _check_all(client)
 
 

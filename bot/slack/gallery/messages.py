@@ -40,7 +40,7 @@ from bot.slack.views.home import draw_queue
 from bot.slack.views.inform import informed_message, waiting_message
 from bot.slack.views.modals import (
     Invitation,
-    closing_line_message,
+    resolved_message,
     take_over_message,
     take_private_message,
     with_result,
@@ -182,8 +182,8 @@ def lists(words: str) -> Named:
     yield "preview of a reply", confirm_reply_message(case, case.first, draft(words), terms)
     yield "preview of a correction", confirm_correction_message(case, reply, case.first, draft(words), terms)
     yield "delete a reply", delete_reply_message(case, reply, case.first)
-    yield "take over", take_over_message(case)
-    yield "closing reply", closing_line_message(case)
+    yield "take over", take_over_message(case, NOW, NOW)
+    yield "resolved", resolved_message(case, 7, closing=True)
     yield (
         "move to private",
         take_private_message(case, Invitation("https://help.example/7", "help@help.example")),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -18,16 +19,22 @@ from bot.slack.views.modals import (
     TeamChoice,
     escalate_modal,
     hand_over_modal,
-    notice_modal,
     resolve_modal,
     take_over_modal,
     take_private_modal,
 )
 from bot.slack.views.more import MoreFacts, more_modal
-from bot.slack.views.reply import SUGGESTED, Terms, confirm_reply_modal, reply_modal
+from bot.slack.views.reply import Terms, confirm_reply_modal, reply_modal
 from bot.slack.views.rule_editor import checking_window, edit_window, preview_window
-from bot.slack.views.snooze_and_ask import guidance_modal, send_back_modal, snooze_modal
-from bot.slack.views.why import InForce, draw_why
+from bot.slack.views.snooze_and_ask import (
+    follow_up_choices,
+    guidance_modal,
+    pending_modal,
+    send_back_modal,
+    snooze_choices,
+    snooze_modal,
+)
+from bot.slack.views.why import InForce, why_modal
 
 Named = Iterator[tuple[str, View]]
 
@@ -58,8 +65,9 @@ def windows(words: str) -> Named:
     yield "hand over, no other team", hand_over_modal(case, teams[:1])
     yield "send back", send_back_modal(case, words)
     yield "ask", guidance_modal(case, teams)
-    yield "snooze", snooze_modal(case, has_hours=True)
-    yield "take over", take_over_modal(case)
+    yield "snooze", snooze_modal(case, snooze_choices(NOW, ZoneInfo("UTC"), has_hours=True))
+    yield "pending", pending_modal(case, follow_up_choices(NOW, ZoneInfo("UTC")))
+    yield "take over", take_over_modal(case, NOW, NOW)
     yield (
         "move to private",
         take_private_modal(case, Invitation("https://help.example/7", "help@help.example")),
@@ -74,7 +82,7 @@ def windows(words: str) -> Named:
         "post": words,
     }
     yield "escalate", escalate_modal(teams=teams, **escalated)  # type: ignore[arg-type]
-    yield "why", notice_modal(draw_why(case, None, InForce("v1", words)))
+    yield "why", why_modal(case, None, InForce("v1", words), misses=True)
     yield from _rules(words)
 
 
@@ -106,8 +114,8 @@ def _replies(words: str) -> Named:
     terms = Terms(words, 300, 280, NOW, cost=0.2, dearer=True, over_budget=True)
     for each in both.mentions:
         where = each.network
-        yield f"reply on {where}", reply_modal(both, each, terms, words, macro=words)
-        yield f"reply on {where}, suggested", reply_modal(both, each, terms, words, block=SUGGESTED)
+        yield f"reply on {where}", reply_modal(both, each, terms, words, replies=[words] * 9)
+        yield f"reply on {where}, with a saved reply", reply_modal(both, each, terms, words, filled=1)
         yield f"confirm reply on {where}", confirm_reply_modal(both, each, draft(words), terms)
 
 

@@ -52,7 +52,8 @@ def state_of(case: Case) -> list[Element]:
             until,
         ]
     if case.owner:
-        return [text("Claimed", bold=True), text(" by "), named(case.owner)]
+        word = "Pending" if case.pending else "Claimed"
+        return [text(word, bold=True), text(" by " if word == "Claimed" else ", with "), named(case.owner)]
     return [text("No owner yet", bold=True)]
 
 
