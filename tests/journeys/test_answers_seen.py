@@ -24,7 +24,7 @@ from tests.journeys.visitor import PUBLIC_URL
 
 OWNER, OTHER = "U0AINO", "U0RUTH"
 SECRET = "a secret for links, long enough"
-RULES = (Path(__file__).parents[2] / "routing_rules.yaml").read_text(encoding="utf-8")
+RULES = (Path(__file__).parents[2] / "sandbox" / "routing_rules.yaml").read_text(encoding="utf-8")
 Deed = Callable[[Baton, int], Awaitable[None]]
 
 
