@@ -35,6 +35,11 @@ async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = 
         settings = read_settings(environ)
     except SettingsError as error:
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
+    return await examine_settings(settings, machine)
+
+
+async def examine_settings(settings: Settings, machine: Callable[[], datetime] = utc_now) -> list[Finding]:
+    """Run every check on a set-up with these settings."""
     rules, findings = await _rules(settings)
     findings = [_settings(settings), *findings, *await _database(settings, machine), _alarms(settings)]
     token = settings.slack_bot_token.get_secret_value()

@@ -112,7 +112,6 @@ class Settings(
         description="Where cases are stored: a file, sqlite:///file, or postgres://user:password@host/name.",
     )
     routing_rules: Path = Field(Path("routing_rules.yaml"), description="The file with the routing rules.")
-
     rules_editors: Annotated[str, AfterValidator(grantees)] | None = Field(
         None,
         description="Who may edit the rules in Slack: user ids and user groups (@handle); unset, no one may.",
@@ -274,6 +273,11 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env
     if faults:
         raise SettingsError(tuple(faults))
     return settings
+
+
+def given_values(environ: Mapping[str, str], env_file: Path | None = Path(".env")) -> dict[str, str]:
+    """Return what `environ` and `env_file` give, valid or not. Raise SettingsError for a file that is not text."""
+    return {**_file_values(environ, env_file), **environ}
 
 
 def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str, str]:
