@@ -1,4 +1,4 @@
-"""The command line, `python -m bot`: demo, run, serve, work, migrate, retry, routing, doctor and others."""
+"""The command line, `python -m bot`: demo, init, run, serve, work, migrate, routing, doctor and others."""
 
 import asyncio
 import json
@@ -14,6 +14,7 @@ import click
 
 from bot import __version__
 from bot.case import Refused
+from bot.cli.init import init
 from bot.cli.replay import routing
 from bot.cli.starting import HINT, lacks_keys, settings_or_set_up, settings_without_keys
 from bot.logs import configure_logs
@@ -53,6 +54,7 @@ def main() -> None:
 
 
 main.add_command(routing)
+main.add_command(init)
 
 
 SETUP = click.option("--setup", is_flag=True, help="Show /setup until Slack's keys are set.")

@@ -1,6 +1,7 @@
 """The starter rules: one team with one channel for every post."""
 
 import json
+import re
 
 # The same text for `baton init`, for a Baton without rules, and at the top of the repository.
 _STARTER = """\
@@ -35,6 +36,7 @@ examples:
 
 def starter_rules(team: str, channel: str) -> str:
     """Return the text of rules that send every post to `team`, whose Slack channel is `channel` (#name or id)."""
-    # JSON is YAML too: quotes keep # from beginning a comment, and the name null from being no name.
-    name = json.dumps(team) if team == "null" else team
+    # JSON is YAML too: in quotes, # begins no comment, and null is a name.
+    is_plain = re.fullmatch(r"[a-z0-9][a-z0-9_-]*", team) and team != "null"
+    name = team if is_plain else json.dumps(team, ensure_ascii=False)
     return _STARTER.format(team=name, channel=json.dumps(channel, ensure_ascii=False))

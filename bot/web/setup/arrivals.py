@@ -4,8 +4,8 @@ from bot.cli.findings import Finding
 
 ABOUT = "Slack's requests"
 NONE_YET = (
-    "none has arrived yet. In the Slack app, open Event Subscriptions: if Slack says that the URL is not verified, "
-    "click Retry. Then open Baton in Slack's sidebar, and check again."
+    "none has arrived yet. In the Slack app, open Event Subscriptions: click Retry if Slack says that the URL is not "
+    "verified, and turn Delayed Events on. Then open Baton in Slack's sidebar."
 )
 REFUSED = (
     "one arrived with a signature that does not match. If Slack sent it, copy the signing secret again from Basic "

@@ -96,9 +96,9 @@ async def test_a_stranger_sees_what_this_is_and_is_asked_for_the_code(running_on
 async def test_the_page_shows_every_check_of_the_doctor_and_no_secret(running_one: Running) -> None:
     leave(running_one.sandbox.slack, running_one.sandbox.slack.channel("#billing"), BOT_USER)
     said = await running_one.enter()
-    assert "Next: channel #billing (team billing): Baton is not a member" in re.sub(r"<.*?>", "", said)
+    assert "Next: Channel #billing (team billing): Baton is not a member" in re.sub(r"<.*?>", "", said)
     assert "none has arrived yet" in said
-    for about in ("scopes", "database", "rules", "people and groups", "X", "alerts outside Slack"):
+    for about in ("Scopes", "Database", "Rules", "People and groups", "X", "Alerts outside Slack"):
         assert f"<strong>{about}</strong>" in said
     for secret in (*running_one.baton.settings.secrets(), running_one.access.code):
         assert secret not in said
