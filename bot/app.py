@@ -200,6 +200,7 @@ async def build(
             alerts=settings.alert_channel,
             editors=settings.rules_editors or "",
             now=now,
+            built_in=components.built_in_rules(settings),
         )
         await rulebook.open()
         training = SentimentTraining(store, SentimentClassifier())

@@ -9,11 +9,12 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import SLACK_TIMEOUT, utc_now
 from bot.cli.findings import Finding, costs, last_read
+from bot.components import built_in_rules
 from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.registry import open_networks
 from bot.roles import PERSON_ID, Person, Role
 from bot.routing import Rules, RulesError, check_examples, people_named, read_rules
-from bot.services.rulebook import read_file
+from bot.services.rulebook import BUILT_IN, read_file
 from bot.settings import Settings, SettingsError, read_settings
 from bot.settings.types import names_in
 from bot.slack.auth import Identity
@@ -27,6 +28,10 @@ from bot.store import NewerSchema, SchemaBehind, Unreachable, Unreadable, open_s
 from bot.store.clock import StoreClock
 from bot.store.heartbeat import STEP
 from bot.store.preflight import before_start
+
+NO_FILE = (
+    "There is no rules file, so every post goes to one channel; `python -m bot init` writes a first file"
+)
 
 
 async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = utc_now) -> list[Finding]:
@@ -69,10 +74,7 @@ def _alarms(settings: Settings) -> Finding:
 async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
     """Return the active rules, from the store or the file, and findings about them."""
     try:
-        name, text = await _saved(settings) or (
-            settings.routing_rules.name,
-            read_file(settings.routing_rules),
-        )
+        name, text = await _saved(settings) or _of_file(settings)
         rules = read_rules(text, name)
     except RulesError as error:
         return None, [Finding("rules", str(error), trouble=True)]
@@ -80,7 +82,14 @@ async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
         Finding("rules", f"{name}:{f.line}: example {f.message}", trouble=True) for f in check_examples(rules)
     ]
     counts = f"{len(rules.teams)} teams, {len(rules.rules)} rules"
-    return rules, failures or [Finding("rules", f"{counts}; active: {name} ({rules.version})")]
+    hint = f". {NO_FILE}" if name == BUILT_IN else ""
+    return rules, failures or [Finding("rules", f"{counts}; active: {name} ({rules.version}){hint}")]
+
+
+def _of_file(settings: Settings) -> tuple[str, str]:
+    """Return name and text of the file's rules, or of the built-in ones without a file. Raise RulesError."""
+    file, built_in = settings.routing_rules, built_in_rules(settings)
+    return (BUILT_IN if built_in and not file.exists() else file.name), read_file(file, built_in)
 
 
 async def _saved(settings: Settings) -> tuple[str, str] | None:

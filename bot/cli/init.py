@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -107,7 +108,7 @@ def _keys(files: dict[str, TextIO | None], *, socket_mode: bool, asks: bool) -> 
             given,
             QUESTIONS[name],
             "",
-            lambda value, name=name: _wrong_key(name, value),
+            partial(_wrong_key, name),
             asks=asks,
             hidden=True,
         )
