@@ -3,10 +3,10 @@
 import json
 import os
 import secrets
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -27,7 +27,7 @@ QUESTIONS = {
 HEAD = "# Settings of Baton. .env.example explains each of them, and lists all others.\n"
 ONE_CHANNEL = "# Cards and operational alerts share one channel at first."
 Wrong = Callable[[str], str]
-KEY_FILE = click.File("r")
+KEY_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 
 @click.command()
@@ -42,9 +42,7 @@ KEY_FILE = click.File("r")
     "--slack-app-token-file", type=KEY_FILE, help="The same for the app-level token of Socket Mode."
 )
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
-def init(
-    team: str | None, channel: str | None, socket_mode: bool, force: bool, **files: TextIO | None
-) -> None:
+def init(team: str | None, channel: str | None, socket_mode: bool, force: bool, **files: str | None) -> None:
     """Write a first .env and routing_rules.yaml into this folder. Without options, Baton asks.
 
     Secrets come from files or stdin: other users of the machine can read command lines.
@@ -60,13 +58,13 @@ def init(
     asks = not (team or channel or socket_mode or any(files.values()))
     team = _answer(team, "Name of the first team", TEAM, _wrong_team, asks=asks)
     channel = _answer(channel, "Its Slack channel", CHANNEL, _wrong_channel, asks=asks)
+    if asks and ENV_FILE in to_write:
+        socket_mode = not click.confirm("Can Slack reach this machine at a public https address?")
+    keys = _keys(files, socket_mode=socket_mode, asks=asks) if ENV_FILE in to_write else {}
     if RULES_FILE in to_write:
         _write(Path(RULES_FILE), starter_rules(team, channel), 0o644)
         click.echo(f"Wrote {RULES_FILE}: every post goes to team {team}, in {channel}.")
     if ENV_FILE in to_write:
-        if asks:
-            socket_mode = not click.confirm("Can Slack reach this machine at a public https address?")
-        keys = _keys(files, socket_mode=socket_mode, asks=asks)
         _write(Path(ENV_FILE), _env(keys, channel), 0o600)
         click.echo(f"Wrote {ENV_FILE}, which only you can read: {', '.join(_set(keys)) or 'no keys yet'}.")
     for name in {RULES_FILE, ENV_FILE}.difference(to_write):
@@ -98,21 +96,22 @@ def _answer(
     return default if given is None else given
 
 
-def _keys(files: dict[str, TextIO | None], *, socket_mode: bool, asks: bool) -> dict[str, str]:
+def _keys(files: dict[str, str | None], *, socket_mode: bool, asks: bool) -> dict[str, str]:
     """Return Slack's keys by the names of their settings; "" for one that is to be set later."""
     found = {}
     for name in (BOT_TOKEN, APP_TOKEN if socket_mode else SIGNING_SECRET):
-        file = files[f"{name.lower()}_file"]
-        given = file.readline().strip() if file else None
-        found[name] = _answer(
-            given,
-            QUESTIONS[name],
-            "",
-            partial(_wrong_key, name),
-            asks=asks,
-            hidden=True,
-        )
+        file, wrong = files[f"{name.lower()}_file"], partial(_wrong_key, name)
+        given = _first_line(file) if file else None
+        found[name] = _answer(given, QUESTIONS[name], "", wrong, asks=asks, hidden=True)
     return found
+
+
+def _first_line(file: str) -> str:
+    """Return the first line of a file, or the next one of stdin: two keys can come one after the other."""
+    if file == "-":
+        return sys.stdin.readline().strip()
+    with open(file, encoding="utf-8") as opened:
+        return opened.readline().strip()
 
 
 def _wrong_team(team: str) -> str:

@@ -77,7 +77,7 @@ def draw_setup(page: SetupPage) -> web.Response:
 
 def draw_closed() -> web.Response:
     """Return the page at /setup once set-up is complete."""
-    return _page("closed.html", 404)
+    return _page("closed.html")
 
 
 def _page(template: str, status: int = 200, **values: object) -> web.Response:

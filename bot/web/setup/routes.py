@@ -115,7 +115,7 @@ class Setup:
 def _next(checked: Checked, runs: bool) -> str:
     if not checked.troubles:
         return FIRST_POST
-    if not runs and checked.troubles[0].says.startswith("is missing"):
+    if not runs and checked.troubles[0].says.startswith(("is missing", "is empty")):
         return CREATE_APP
     return f"{checked.troubles[0].about}: {checked.troubles[0].says}"
 

@@ -65,6 +65,15 @@ def test_options_ask_nothing_and_keys_come_from_files_or_stdin(folder: Path) -> 
     assert read_settings({}, folder / ".env").slack_bot_token.get_secret_value() == BOT
 
 
+def test_two_keys_come_one_after_the_other_on_stdin(folder: Path) -> None:
+    files = ("--slack-bot-token-file", "-", "--slack-signing-secret-file", "-")
+    assert ran(*files, typed=f"{BOT}\n{SECRET}\n").exit_code == 0
+    settings = read_settings({}, folder / ".env")
+    assert settings.slack_bot_token.get_secret_value() == BOT
+    assert settings.slack_signing_secret
+    assert settings.slack_signing_secret.get_secret_value() == SECRET
+
+
 @pytest.mark.parametrize(
     ("words", "typed", "why"),
     [
@@ -75,11 +84,11 @@ def test_options_ask_nothing_and_keys_come_from_files_or_stdin(folder: Path) -> 
         (("--team", "x\n  evil"), "", "is not a valid team name"),
     ],
 )
-def test_an_invalid_option_writes_no_key(folder: Path, words: tuple[str, ...], typed: str, why: str) -> None:
+def test_an_invalid_option_writes_nothing(folder: Path, words: tuple[str, ...], typed: str, why: str) -> None:
     result = ran(*words, typed=typed)
     assert result.exit_code == 1
     assert why in result.output
-    assert ".env" not in written(folder)
+    assert written(folder) == {}
 
 
 def test_keys_can_wait(folder: Path) -> None:

@@ -121,8 +121,7 @@ async def test_fixed_checks_pass_and_finishing_closes_the_page(running_one: Runn
     async with running_one.browser.http.post(f"{running_one.browser.baton_url}/setup/finish") as closed:
         assert "Set-up is complete" in await closed.text()
     assert "nothing to do here" in await running_one.browser.open("/")
-    await running_one.browser.open("/setup")
-    assert running_one.browser.status == 404
+    assert "Set-up is complete" in await running_one.enter()
 
 
 async def test_only_the_person_with_the_code_can_finish_and_only_when_all_is_well(
