@@ -75,9 +75,10 @@ def serve(setup: bool) -> None:
 
 
 @main.command()
-def work() -> None:
+@click.option("--setup", is_flag=True, help="Wait until Slack's keys are set.")
+def work(setup: bool) -> None:
     """Run only the worker: jobs and networks."""
-    _run(web=False, worker=True)
+    _run(web=False, worker=True, setup=setup)
 
 
 @main.command()

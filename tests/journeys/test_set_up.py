@@ -125,6 +125,23 @@ async def test_from_nothing_to_the_first_card(tmp_path: Path) -> None:
             assert await stops(process) < 25
 
 
+async def test_a_worker_on_a_dyno_without_keys_waits_and_stops_when_told(tmp_path: Path) -> None:
+    """Heroku takes any exit for a crash, and starts the dyno later and later."""
+    given = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DYNO": "worker.1"}
+    async with baton(tmp_path, given, "work") as process:
+        assert "Slack's keys are missing" in (await logged(process, "waiting_for_setup"))[-1]
+        assert await stops(process) < 25
+
+
+async def test_without_keys_and_without_a_dyno_the_error_names_init(tmp_path: Path) -> None:
+    given = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    async with baton(tmp_path, given, "serve") as process:
+        said, _ = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode == 1
+    assert b"SLACK_BOT_TOKEN is missing" in said
+    assert b"python -m bot init" in said
+
+
 async def _enter(page: Page, url: str, line: str) -> None:
     """Come from / with the code that is in the log."""
     await page.goto(url)

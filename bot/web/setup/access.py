@@ -34,7 +34,7 @@ class SetupAccess:
 
     def __init__(self, secret: str = "", now: Callable[[], float] = time.time) -> None:
         self.code = _new_code()
-        self._is_used = False
+        self.is_used = False
         self._key = hmac.digest((secret or secrets.token_hex()).encode(), b"cookie of /setup", "sha256")
         self._now = now
         self._tries: TTLCache[str, int] = TTLCache(VISITORS, TRY_SECONDS, timer=now)
@@ -50,9 +50,9 @@ class SetupAccess:
             raise WrongCode("Too many tries. Wait a minute, then enter the code again.", 429)
         if not hmac.compare_digest(_plain(typed).encode(), _plain(self.code).encode()):
             raise WrongCode("This is not the code. Copy the latest one from Baton's log.")
-        if self._is_used:
+        if self.is_used:
             raise WrongCode("This code was used already. Restart Baton to get a new one.")
-        self._is_used = True
+        self.is_used = True
         until = str(int(self._now()) + COOKIE_SECONDS)
         return f"{until}.{self._signature(until)}"
 
@@ -68,7 +68,8 @@ class SetupAccess:
 
 def show_code(access: SetupAccess, address: str, why: str) -> None:
     """Write the code and the page's address into the log, the one place that only operators read."""
-    log.info("setup_open", page=f"{address}/setup", code=access.code, why=why)
+    code = "used already" if access.is_used else access.code
+    log.info("setup_open", page=f"{address}/setup", code=code, why=why)
 
 
 def _new_code() -> str:
