@@ -237,6 +237,18 @@ def test_the_setup_page_names_every_scope_and_command() -> None:
     assert PATH in page
 
 
+def test_the_page_about_set_up_counts_its_steps_right() -> None:
+    page = read("docs/setup.md")
+    places = re.findall(r"^\| \d+ \| ([^|]+) \|", page, re.MULTILINE)
+    assert (len(places), places.count("Slack"), places.count("`/setup`"), places.count("Baton")) == (
+        10,
+        4,
+        3,
+        3,
+    )
+    assert "**ten steps** with a real Slack: four in Slack, three on the page `/setup`, and three" in page
+
+
 def test_the_changelog_goes_by_heading() -> None:
     headings = re.findall(r"^## (.+)$", read("CHANGELOG.md"), re.MULTILINE)
     assert headings[0] == "[Unreleased]"

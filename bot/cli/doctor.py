@@ -29,6 +29,8 @@ from bot.store.clock import StoreClock
 from bot.store.heartbeat import STEP
 from bot.store.preflight import before_start
 
+# What the finding is about when no network is configured.
+NO_NETWORKS = "networks"
 NO_FILE = (
     "There is no rules file, so every post goes to one channel; `python -m bot init` writes a first file"
 )
@@ -318,7 +320,7 @@ async def _no_group(name: str, refusal: Declined, names: Names) -> str:
 async def _networks(settings: Settings) -> AsyncIterator[Finding]:
     networks = open_networks(settings)
     if not networks:
-        yield Finding("networks", "none is configured; cases come only from *Escalate to service*")
+        yield Finding(NO_NETWORKS, "none is configured; cases come only from *Escalate to service*")
     for network in networks:
         try:
             await network.start()

@@ -139,8 +139,9 @@ def _handle(
             raw = await _raw(request, room)
         except BodyRefused as refusal:
             return refusal.response()
-        if not arrivals.counted(_signed(verifier, request, raw)):
-            return web.Response(status=200 if _is_ssl_check(raw) else 401)
+        if not _signed(verifier, request, raw):
+            return web.Response(status=200 if _is_ssl_check(raw) else arrivals.refuse())
+        arrivals.take()
         try:
             return _response(await app.async_dispatch(_read(raw, request)))
         except (AttributeError, LookupError, RecursionError, TypeError, ValueError):

@@ -181,12 +181,14 @@ async def _finishable(page: Page) -> bool:
 
 
 async def _well_drawn(page: Page, name: str) -> None:
-    """It fits a phone, and its words can be read in the light and in the dark."""
-    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
-    for scheme in ("light", "dark"):
-        await page.emulate_media(color_scheme=scheme)
-        assert await page.evaluate(CONTRAST) >= 4.5
-        await keep(page, f"{name}-{scheme}")
+    """It fits a desktop and a phone, and its words can be read in the light and in the dark."""
+    for width in (1280, 390):
+        await page.set_viewport_size({"width": width, "height": 800})
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        for scheme in ("light", "dark"):
+            await page.emulate_media(color_scheme=scheme)
+            assert await page.evaluate(CONTRAST) >= 4.5
+            await keep(page, f"{name}-{width}-{scheme}")
 
 
 async def _polled(sandbox: Sandbox) -> bool:

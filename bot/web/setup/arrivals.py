@@ -14,20 +14,23 @@ REFUSED = (
 
 
 class Arrivals:
-    """Counts Slack's requests by whether their signature was right."""
+    """Whether requests of Slack have arrived, and requests that nobody signed right."""
 
     def __init__(self) -> None:
-        self.signed = 0
-        self.refused = 0
+        self._signed = False
+        self._refused = False
 
-    def counted(self, is_signed: bool) -> bool:
-        """Count a request and return whether it was signed."""
-        self.signed += is_signed
-        self.refused += not is_signed
-        return is_signed
+    def take(self) -> None:
+        """Note a request that Slack signed."""
+        self._signed = True
+
+    def refuse(self) -> int:
+        """Note a request with a wrong signature, and return the HTTP status that refuses it."""
+        self._refused = True
+        return 401
 
     def finding(self) -> Finding:
         """Return whether Slack reaches Baton. Strangers can send unsigned requests, so one signed request decides."""
-        if self.signed:
+        if self._signed:
             return Finding(ABOUT, "arrive, and their signature is right")
-        return Finding(ABOUT, REFUSED if self.refused else NONE_YET, trouble=True)
+        return Finding(ABOUT, REFUSED if self._refused else NONE_YET, trouble=True)

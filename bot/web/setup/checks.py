@@ -5,9 +5,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
 from bot.app import utc_now
 from bot.cli.findings import Finding
 
+log = structlog.get_logger(__name__)
 # Below the 30 s of Heroku's router.
 LONGEST = 20.0
 # The checks call Slack and the networks, and some of those bill each call.
@@ -17,6 +20,8 @@ TOO_SLOW = Finding(
     f"took longer than {LONGEST:.0f} seconds. Check again; if it persists, run `python -m bot doctor`.",
     trouble=True,
 )
+
+FAILED = Finding("checks", "ended with an error. The log says which.", trouble=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +61,6 @@ class Checks:
             return await asyncio.wait_for(self._examine(), LONGEST)
         except TimeoutError:
             return [TOO_SLOW]
+        except Exception:  # the page must say that something is wrong, whatever it is
+            log.exception("checks_failed")
+            return [FAILED]

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 
+from bot.cli.doctor import NO_NETWORKS
 from bot.store import Clash, Unreachable
 from bot.web import pages
 from bot.web.bodies import BodyRefused, read_body, refuse_early
@@ -21,6 +22,7 @@ COOKIE = "baton_setup"
 FORM_BYTES = 1_000
 CREATE_APP = "Create the Slack app, then set its keys."
 FIRST_POST = "Write a post that mentions your account. Its card appears in the team's channel."
+FIRST_NETWORK = "Connect a network, then write a post that mentions your account."
 OPEN = "Set-up is not finished."
 TRY_LATER = "The database does not answer. Try again in a minute."
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -114,7 +116,7 @@ class Setup:
 
 def _next(checked: Checked, runs: bool) -> str:
     if not checked.troubles:
-        return FIRST_POST
+        return FIRST_NETWORK if any(found.about == NO_NETWORKS for found in checked.passed) else FIRST_POST
     if not runs and checked.troubles[0].says.startswith(("is missing", "is empty")):
         return CREATE_APP
     return f"{checked.troubles[0].about}: {checked.troubles[0].says}"

@@ -16,7 +16,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.app import Baton, Patience, build
-from bot.cli.demo import demo_settings
+from bot.cli.demo import demo_environ
 from bot.process import running
 from bot.settings import Settings, read_settings
 from bot.store import open_store
@@ -25,7 +25,7 @@ from bot.web.setup.completion import WORKED_FOR, Completion
 from bot.web.setup.waiting import wait_for_settings
 from sandbox import Sandbox
 from sandbox.slack.conversation import leave
-from sandbox.slack.seed import BOT_TOKEN, BOT_USER
+from sandbox.slack.seed import APP_TOKEN, BOT_TOKEN, BOT_USER
 from tests.bot.store.samples import new_case, opened
 from tests.journeys.stage import until
 from tests.journeys.visitor import Browser, browsing
@@ -64,7 +64,8 @@ async def set_up(folder: Path, **more: str) -> AsyncIterator[Running]:
         sandbox, access = Sandbox(0, limits=False), SetupAccess()
         await sandbox.start()
         stack.push_async_callback(sandbox.stop)
-        settings = demo_settings(sandbox, folder / "setup.db", **more)
+        environ = demo_environ(sandbox, folder / "setup.db", **more)
+        settings = read_settings({name: value for name, value in environ.items() if value}, env_file=None)
         baton = await stack.enter_async_context(build(settings, patience=PATIENCE))
         url = await stack.enter_async_context(running(baton, worker=False, access=access))
         yield Running(sandbox, baton, access, await stack.enter_async_context(browsing(url)))
@@ -167,6 +168,19 @@ async def test_a_host_that_is_no_address_gets_the_manifest_for_socket_mode(
         assert answer.status == 400 or '"socket_mode_enabled": true' in json.dumps(
             manifest_in(await answer.text())
         )
+
+
+async def test_in_socket_mode_no_address_is_needed_and_without_a_network_one_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    off = {name: "" for name in demo_environ(Sandbox(), tmp_path) if name.startswith("X_")}
+    async with set_up(tmp_path, SLACK_APP_TOKEN=APP_TOKEN, **off) as one:
+        said = re.sub(r"<.*?>", "", await one.enter())
+        assert "Next: Connect a network" in said
+        assert "Socket Mode: Slack opens a socket for Baton" in said
+        assert "SLACK_APP_TOKEN" in said
+        assert "Slack's requests" not in said
+        assert '"socket_mode_enabled": true' in json.dumps(manifest_in(one.browser.page))
 
 
 async def test_nothing_loads_from_elsewhere_and_only_our_script_runs(running_one: Running) -> None:
