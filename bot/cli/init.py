@@ -57,7 +57,7 @@ def init(team: str | None, channel: str | None, socket_mode: bool, force: bool, 
         )
     asks = not (team or channel or socket_mode or any(files.values()))
     team = _answer(team, "Name of the first team", TEAM, _wrong_team, asks=asks)
-    channel = _answer(channel, "Its Slack channel", CHANNEL, _wrong_channel, asks=asks)
+    channel = _named(_answer(channel, "Its Slack channel", CHANNEL, _wrong_channel, asks=asks))
     if asks and ENV_FILE in to_write:
         socket_mode = not click.confirm("Can Slack reach this machine at a public https address?")
     keys = _keys(files, socket_mode=socket_mode, asks=asks) if ENV_FILE in to_write else {}
@@ -119,7 +119,14 @@ def _wrong_team(team: str) -> str:
 
 
 def _wrong_channel(channel: str) -> str:
-    return _wrong_key("ALERT_CHANNEL", channel) or _fault_of_rules(starter_rules(TEAM, channel))
+    name = _named(channel)
+    return _fault_of_rules(starter_rules(TEAM, name)) or _wrong_key("ALERT_CHANNEL", name)
+
+
+def _named(channel: str) -> str:
+    """Return the channel's name with its #, which people leave out; an id as it is."""
+    is_name = not channel.startswith("#") and channel == channel.lower()
+    return f"#{channel}" if is_name else channel
 
 
 def _fault_of_rules(text: str) -> str:

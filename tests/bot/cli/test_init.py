@@ -45,13 +45,14 @@ def test_answers_become_settings_and_rules_baton_starts_with(folder: Path) -> No
 
 
 def test_an_invalid_answer_is_explained_and_asked_again(folder: Path) -> None:
-    result = ran(typed=f"My Team\ncare\ncare\n#Care\n#care\nn\nxoxp-1-other\n{BOT}\n{APP}\n")
+    result = ran(typed=f"My Team\ncare\ntwo words\n#Care\ncare\nn\nxoxp-1-other\n{BOT}\n{APP}\n")
     assert result.exit_code == 0, result.output
     assert '"My Team" is not a valid team name; use lowercase letters' in result.output
-    assert "ALERT_CHANNEL is neither a #name nor a channel id" in result.output
+    assert '"#two words" is not a Slack channel; write its name such as "#care"' in result.output
     assert '"#Care" is not a Slack channel' in result.output
     assert "SLACK_BOT_TOKEN does not start with xoxb-" in result.output
-    assert read_settings({}, folder / ".env").socket_mode
+    settings = read_settings({}, folder / ".env")
+    assert (settings.socket_mode, settings.alert_channel) == (True, "#care")
 
 
 def test_options_ask_nothing_and_keys_come_from_files_or_stdin(folder: Path) -> None:
@@ -79,7 +80,8 @@ def test_two_keys_come_one_after_the_other_on_stdin(folder: Path) -> None:
     [
         (("--slack-bot-token-file", "-"), "xoxp-1-other\n", "SLACK_BOT_TOKEN does not start with xoxb-"),
         (("--slack-bot-token-file", "-"), "", "SLACK_BOT_TOKEN is empty"),
-        (("--channel", "help"), "", "ALERT_CHANNEL is neither a #name nor a channel id"),
+        (("--channel", "C024BE91"), "", "ALERT_CHANNEL is neither a #name nor a channel id"),
+        (("--channel", "#"), "", "is not a Slack channel"),
         (("--team", "a: b"), "", "is not a valid team name"),
         (("--team", "x\n  evil"), "", "is not a valid team name"),
     ],
