@@ -116,7 +116,7 @@ def migrate() -> None:
         finally:
             await store.close()
 
-    with _database_named(url := _logging(settings_without_keys(os.environ)).database_url):
+    with _database_named(url := _logging(settings_without_keys(os.environ)).database.url):
         taken = asyncio.run(steps(url))
     click.echo("\n".join(f"applied migration {step}" for step in taken) or "The database is up to date.")
 
@@ -135,7 +135,7 @@ def retry(cases: tuple[int, ...], everything: bool) -> None:
     from bot.services.retry import retry_jobs
 
     try:
-        count = asyncio.run(retry_jobs(_settings().database_url, cases))
+        count = asyncio.run(retry_jobs(_settings().database.url, cases))
     except Refused as refusal:
         raise click.ClickException(refusal.why) from None
     jobs = "1 failed job" if count == 1 else f"{count} failed jobs"
@@ -148,7 +148,7 @@ def confirm_deletions(network: str) -> None:
     """Confirm that posts of NETWORK that disappeared together were deleted. Baton re-checks and erases them."""
     from bot.services import retry
 
-    count = asyncio.run(retry.confirm_deletions(_settings().database_url, network))
+    count = asyncio.run(retry.confirm_deletions(_settings().database.url, network))
     posts = "1 post" if count == 1 else f"{count} posts"
     click.echo(f"Baton will re-check {posts} and erase those that are still gone.")
 
@@ -187,7 +187,7 @@ def _run(*, web: bool, worker: bool, setup: bool = False) -> None:
     settings, access = settings_or_set_up(os.environ, page=web, asked=setup)
     if settings is None:
         return
-    with _database_named(_logging(settings).database_url):
+    with _database_named(_logging(settings).database.url):
         asyncio.run(run_until_stopped(settings, web=web, worker=worker, access=access))
 
 
@@ -210,7 +210,7 @@ def _settings() -> Settings:
 
 def _logging(settings: Settings) -> Settings:
     """Configure the logs as the settings say, and return the settings."""
-    configure_logs(settings.log_level, settings.log_format, settings.secrets())
+    configure_logs(settings.log.level, settings.log.format, settings.secrets())
     return settings
 
 

@@ -16,17 +16,16 @@ from bot.web.setup.slack_app import Place, known_address
 
 def setup_of(baton: Baton, access: SetupAccess | None, arrivals: Arrivals) -> Setup:
     """Return set-up for a running Baton. Without `access`, nobody entered a code before it ran."""
-    settings = baton.settings
-    place = Place(
-        known_address(settings.public_url or "", os.environ), settings.socket_mode, "DYNO" in os.environ
-    )
+    settings, socket_mode = baton.settings, baton.settings.slack.socket_mode
+    public_url = settings.public.url if settings.public else ""
+    place = Place(known_address(public_url, os.environ), socket_mode, "DYNO" in os.environ)
 
     async def examine() -> list[Finding]:
         found = await examine_settings(settings)
-        return found if settings.socket_mode else [*found, arrivals.finding()]
+        return found if socket_mode else [*found, arrivals.finding()]
 
     return Setup(
-        access or SetupAccess(reveal(settings.link_secret)),
+        access or SetupAccess(reveal(settings.link.secret)),
         Checks(examine, baton.patience.setup),
         place,
         Completion(baton.store),

@@ -32,10 +32,10 @@ def test_answers_become_settings_and_rules_baton_starts_with(folder: Path) -> No
     result = ran(typed=f"care\n#care\ny\n{BOT}\n{SECRET}\n")
     assert result.exit_code == 0, result.output
     settings = read_settings({}, folder / ".env")
-    assert (settings.slack_bot_token.get_secret_value(), settings.alert_channel) == (BOT, "#care")
-    assert settings.slack_signing_secret
-    assert settings.slack_signing_secret.get_secret_value() == SECRET
-    assert settings.link_secret
+    assert (settings.slack.bot_token.get_secret_value(), settings.alert.channel) == (BOT, "#care")
+    assert settings.slack.signing_secret
+    assert settings.slack.signing_secret.get_secret_value() == SECRET
+    assert settings.link.secret
     assert stat.S_IMODE((folder / ".env").stat().st_mode) == 0o600
     (team,) = read_rules((folder / "routing_rules.yaml").read_text(encoding="utf-8")).teams.values()
     assert (team.name, team.channel) == ("care", "#care")
@@ -52,7 +52,7 @@ def test_an_invalid_answer_is_explained_and_asked_again(folder: Path) -> None:
     assert '"#Care" is not a Slack channel' in result.output
     assert "SLACK_BOT_TOKEN does not start with xoxb-" in result.output
     settings = read_settings({}, folder / ".env")
-    assert (settings.socket_mode, settings.alert_channel) == (True, "#care")
+    assert (settings.slack.socket_mode, settings.alert.channel) == (True, "#care")
 
 
 def test_options_ask_nothing_and_keys_come_from_files_or_stdin(folder: Path) -> None:
@@ -63,16 +63,16 @@ def test_options_ask_nothing_and_keys_come_from_files_or_stdin(folder: Path) -> 
         typed=BOT,
     )
     assert result.exit_code == 0, result.output
-    assert read_settings({}, folder / ".env").slack_bot_token.get_secret_value() == BOT
+    assert read_settings({}, folder / ".env").slack.bot_token.get_secret_value() == BOT
 
 
 def test_two_keys_come_one_after_the_other_on_stdin(folder: Path) -> None:
     files = ("--slack-bot-token-file", "-", "--slack-signing-secret-file", "-")
     assert ran(*files, typed=f"{BOT}\n{SECRET}\n").exit_code == 0
     settings = read_settings({}, folder / ".env")
-    assert settings.slack_bot_token.get_secret_value() == BOT
-    assert settings.slack_signing_secret
-    assert settings.slack_signing_secret.get_secret_value() == SECRET
+    assert settings.slack.bot_token.get_secret_value() == BOT
+    assert settings.slack.signing_secret
+    assert settings.slack.signing_secret.get_secret_value() == SECRET
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ OFF = {"PYTHON_DOTENV_DISABLED": "1"}
 @pytest.mark.parametrize("keys", [{}, KEYS, {"SLACK_BOT_TOKEN": ""}, {"SLACK_APP_TOKEN": "xoxb-swapped"}])
 def test_the_first_release_migrates_without_keys(keys: dict[str, str]) -> None:
     settings = settings_without_keys({**OFF, **POSTGRES, **keys, "DYNO": "release.1"})
-    assert settings.database_url == POSTGRES["DATABASE_URL"]
+    assert settings.database.url == POSTGRES["DATABASE_URL"]
 
 
 def test_any_other_wrong_setting_stops_a_migration() -> None:
