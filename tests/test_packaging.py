@@ -117,7 +117,7 @@ def test_the_wheel_names_the_version_the_command_and_what_it_needs(wheel: Path) 
     [
         ("--version", 0, f"baton {__version__}"),
         ("doctor", 1, "SLACK_BOT_TOKEN: is missing"),
-        ("run", 1, "SLACK_BOT_TOKEN is missing"),
+        ("run", 1, "`python -m bot init` asks for them"),
     ],
 )
 def test_an_installed_baton_answers_in_an_empty_folder(

@@ -186,7 +186,9 @@ async def queued(stage: Stage, baton: Baton, card: Json) -> Json:
 
 
 async def shifts(stage: Stage, baton: Baton, card: Json) -> Json:
-    return await commanded(stage, card, "/baton shift", "shift")
+    """They are on shift, whatever the hour is in Berlin."""
+    await stage.agent(OWNER).command("billing", "/baton on billing for 1h")
+    return await commanded(stage, card, "/baton shift", "You are on shift")
 
 
 async def off_shift(stage: Stage, baton: Baton, card: Json) -> Json:

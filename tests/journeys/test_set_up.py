@@ -133,15 +133,6 @@ async def test_a_worker_on_a_dyno_without_keys_waits_and_stops_when_told(tmp_pat
         assert await stops(process) < 25
 
 
-async def test_without_keys_and_without_a_dyno_the_error_names_init(tmp_path: Path) -> None:
-    given = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
-    async with baton(tmp_path, given, "serve") as process:
-        said, _ = await asyncio.wait_for(process.communicate(), 60)
-    assert process.returncode == 1
-    assert b"SLACK_BOT_TOKEN is missing" in said
-    assert b"python -m bot init" in said
-
-
 async def _enter(page: Page, url: str, line: str) -> None:
     """Come from / with the code that is in the log."""
     await page.goto(url)
