@@ -21,6 +21,8 @@ from bot.web.setup.slack_app import place_of
 log = structlog.get_logger(__name__)
 # How often `.env` is read again.
 EVERY_SECONDS = 5.0
+USUAL_PORT, LAST_PORT = 3000, 65_535
+NO_KEYS = "Slack's keys are missing."
 NOT_YET = "Baton is not set up yet. Open /setup."
 
 
@@ -35,7 +37,7 @@ async def wait_for_settings(
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with _setup_server(environ, access) if page else _waiting():
+    async with _setup_server(environ, access) if page else _waiting(environ):
         while not stopped.is_set():
             with suppress(SettingsError):
                 return read_settings(environ)
@@ -45,30 +47,48 @@ async def wait_for_settings(
 
 
 @asynccontextmanager
-async def _waiting() -> AsyncIterator[None]:
-    log.warning("waiting_for_setup", why="Slack's keys are missing.", remedy="The web process shows /setup.")
-    yield
+async def _waiting(environ: Mapping[str, str]) -> AsyncIterator[None]:
+    """Answer health checks only, on HEALTH_PORT if it is set."""
+    log.warning("waiting_for_setup", why=NO_KEYS, remedy="The web process shows /setup.")
+    given = given_values(environ)
+    if "HEALTH_PORT" not in given:
+        yield
+        return
+    async with _served(_health_checks(), given, "HEALTH_PORT"):
+        yield
 
 
 @asynccontextmanager
 async def _setup_server(environ: Mapping[str, str], access: SetupAccess) -> AsyncIterator[None]:
     """Answer /setup and health checks; what arrives from Slack and networks is to be sent again later."""
     given = given_values(environ)
-    place = place_of(given, environ)
-    app = web.Application()
+    app, place = _health_checks(), place_of(given, environ)
     Setup(access, Checks(lambda: examine(environ)), place).add_to(app)
-    app.router.add_get("/healthz", _healthy)
-    app.router.add_get("/readyz", _not_ready)
     for path in (SLACK_PATH, webhooks.PATH, webhooks.PRIVATE):
         app.router.add_route("*", path, _later)
-    host = given.get("HOST") or ("0.0.0.0" if place.on_heroku else "127.0.0.1")
-    port = given.get("PORT", "")
-    runner = await listening(app, host, int(port) if port.isdecimal() else 3000)
-    show_code(access, place.address or address(runner), why="Slack's keys are missing.")
-    try:
+    async with _served(app, given, "PORT") as where:
+        show_code(access, place.address or where, NO_KEYS)
         yield
+
+
+@asynccontextmanager
+async def _served(app: web.Application, given: Mapping[str, str], setting: str) -> AsyncIterator[str]:
+    """Serve `app` inside the block, by settings that nobody has checked yet; yield its URL. Raise CannotListen."""
+    host = given.get("HOST") or ("0.0.0.0" if "DYNO" in given else "127.0.0.1")
+    port = given.get(setting, "")
+    is_port = port.isdecimal() and int(port) <= LAST_PORT
+    runner = await listening(app, host, int(port) if is_port else USUAL_PORT, setting)
+    try:
+        yield address(runner)
     finally:
         await runner.cleanup()
+
+
+def _health_checks() -> web.Application:
+    app = web.Application()
+    app.router.add_get("/healthz", _healthy)
+    app.router.add_get("/readyz", _not_ready)
+    return app
 
 
 async def _healthy(_: web.Request) -> web.Response:

@@ -229,11 +229,12 @@ async def test_without_keys_it_shows_set_up_until_they_are_set(tmp_path: Path) -
     assert isinstance(settings, Settings)
 
 
-async def test_a_worker_without_keys_waits_and_says_so(capfd: pytest.CaptureFixture[str]) -> None:
-    environ = {"PYTHON_DOTENV_DISABLED": "1"}
+async def test_a_worker_without_keys_waits_and_answers_health_checks() -> None:
+    environ = {"HEALTH_PORT": str(a_free_port()), "PYTHON_DOTENV_DISABLED": "1"}
     waiting = asyncio.create_task(wait_for_settings(environ, SetupAccess(), page=False, every=0.02))
-    await asyncio.sleep(0)
-    assert not waiting.done()
+    async with browsing(f"http://127.0.0.1:{environ['HEALTH_PORT']}") as browser:
+        await until(lambda: listens(browser))
+        assert [await status_of(browser, path) for path in ("/readyz", "/setup")] == [503, 404]
     environ |= {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_SIGNING_SECRET": "signing-secret"}
     assert await asyncio.wait_for(waiting, 10) == read_settings(environ, env_file=None)
 
