@@ -13,7 +13,7 @@ from bot.store.store import Store
 
 ROOT = Path(__file__).parents[1]
 FEED = ROOT / "sandbox" / "feed.csv"
-RULES = ROOT / "routing_rules.yaml"
+RULES = ROOT / "sandbox" / "routing_rules.yaml"
 
 
 def texts() -> list[str]:

@@ -1,4 +1,4 @@
-"""The command line, `python -m bot`: demo, run, serve, work, migrate, retry, routing, doctor and others."""
+"""The command line, `python -m bot`: demo, init, run, serve, work, migrate, routing, doctor and others."""
 
 import asyncio
 import json
@@ -14,7 +14,9 @@ import click
 
 from bot import __version__
 from bot.case import Refused
+from bot.cli.init import init
 from bot.cli.replay import routing
+from bot.cli.starting import HINT, lacks_keys, settings_or_set_up, settings_without_keys
 from bot.logs import configure_logs
 from bot.routing import RulesError
 from bot.settings import Settings, SettingsError, read_settings
@@ -52,24 +54,31 @@ def main() -> None:
 
 
 main.add_command(routing)
+main.add_command(init)
+
+
+SETUP = click.option("--setup", is_flag=True, help="Show /setup until Slack's keys are set.")
 
 
 @main.command()
-def run() -> None:
+@SETUP
+def run(setup: bool) -> None:
     """Run everything in one process: Slack requests, jobs and networks."""
-    _run(web=True, worker=True)
+    _run(web=True, worker=True, setup=setup)
 
 
 @main.command()
-def serve() -> None:
+@SETUP
+def serve(setup: bool) -> None:
     """Run only the web process: Slack requests, webhooks and health checks."""
-    _run(web=True, worker=False)
+    _run(web=True, worker=False, setup=setup)
 
 
 @main.command()
-def work() -> None:
+@click.option("--setup", is_flag=True, help="Wait until Slack's keys are set.")
+def work(setup: bool) -> None:
     """Run only the worker: jobs and networks."""
-    _run(web=False, worker=True)
+    _run(web=False, worker=True, setup=setup)
 
 
 @main.command()
@@ -107,7 +116,7 @@ def migrate() -> None:
         finally:
             await store.close()
 
-    with _database_named(url := _settings().database.url):
+    with _database_named(url := _logging(settings_without_keys(os.environ)).database.url):
         taken = asyncio.run(steps(url))
     click.echo("\n".join(f"applied migration {step}" for step in taken) or "The database is up to date.")
 
@@ -178,12 +187,14 @@ def manifest(url: str | None, socket_mode: bool) -> None:
         raise click.UsageError(str(error)) from None
 
 
-def _run(*, web: bool, worker: bool) -> None:
+def _run(*, web: bool, worker: bool, setup: bool = False) -> None:
     from bot.process import run_until_stopped
 
-    settings = _settings()
-    with _database_named(settings.database.url):
-        asyncio.run(run_until_stopped(settings, web=web, worker=worker))
+    settings, access = settings_or_set_up(os.environ, page=web, asked=setup)
+    if settings is None:
+        return
+    with _database_named(_logging(settings).database.url):
+        asyncio.run(run_until_stopped(settings, web=web, worker=worker, access=access))
 
 
 @contextmanager
@@ -200,7 +211,11 @@ def _database_named(url: str) -> Iterator[None]:
 
 
 def _settings() -> Settings:
-    settings = read_settings(os.environ)
+    return _logging(read_settings(os.environ))
+
+
+def _logging(settings: Settings) -> Settings:
+    """Configure the logs as the settings say, and return the settings."""
     configure_logs(settings.log.level, settings.log.format, settings.secrets())
     return settings
 
@@ -210,7 +225,8 @@ def start() -> None:
     try:
         main()
     except CANNOT_START as error:
-        sys.exit(f"Baton cannot start.\n{ERROR_NUMBER.sub('', str(error))}")
+        hint = f"\n{HINT}" if isinstance(error, SettingsError) and lacks_keys(error) else ""
+        sys.exit(f"Baton cannot start.\n{ERROR_NUMBER.sub('', str(error))}{hint}")
 
 
 if __name__ == "__main__":

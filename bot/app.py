@@ -77,6 +77,8 @@ class Patience:
     billed_names: float = 86_400.0
     #: Interval of health checks of the store.
     store: float = EVERY
+    #: Time for which requests to /setup share the result of the checks.
+    setup: float = 5.0
     #: Time to collect a team's SLA notifications into one message.
     collect_for: timedelta = timedelta(minutes=1)
 
@@ -198,6 +200,7 @@ async def build(
             alerts=settings.alert.channel,
             editors=settings.rules_editors or "",
             now=now,
+            built_in=components.built_in_rules(settings),
         )
         await rulebook.open()
         training = SentimentTraining(store, SentimentClassifier())

@@ -14,6 +14,7 @@ from bot.networks import Shows, SocialNetwork, sources_of
 from bot.networks.case_tokens import case_address
 from bot.outbox import Outbox
 from bot.routing import Rules
+from bot.routing.starter import starter_rules
 from bot.services.access import Access, Grants
 from bot.services.identities import Identities
 from bot.services.inbound import Listener
@@ -38,6 +39,18 @@ POSTS = channel_gate("*")
 POSTS_A_SECOND = 5
 # Slack counts by the minute. A third of that may go at once, so that a pressed button changes the card immediately.
 BURSTS = {UPDATES: 20, POSTS: 100}
+
+
+def built_in_rules(settings: Settings) -> str:
+    """Return the rules to use when there is no file: one channel gets everything, the one for alerts.
+
+    It exists wherever Baton is set up, so that an operator who sets nothing sees the cards. Empty if ROUTING_RULES
+    names a file: that it is missing is a mistake.
+    """
+    if settings.routing_rules != Settings.model_fields["routing_rules"].default:
+        return ""
+    channel = settings.alert.channel
+    return starter_rules("support", channel.lower() if channel.startswith("#") else channel)
 
 
 def cap(rules: Callable[[], Rules], team: str) -> int | None:

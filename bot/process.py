@@ -11,18 +11,24 @@ from bot.app import Baton, build
 from bot.settings import Settings
 from bot.tasks.store_alerts import watch_store
 from bot.web.server import address, serve, serve_health
+from bot.web.setup.access import SetupAccess
 
 log = structlog.get_logger(__name__)
 STOP_SECONDS = 12.0
 
 
-async def run_until_stopped(settings: Settings, *, web: bool, worker: bool) -> None:
-    """Run the web part, the worker part, or both, until SIGTERM or SIGINT."""
+async def run_until_stopped(
+    settings: Settings, *, web: bool, worker: bool, access: SetupAccess | None = None
+) -> None:
+    """Run the web part, the worker part, or both, until SIGTERM or SIGINT; `access` is to /setup."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    async with build(settings) as baton, running(baton, web=web, worker=worker, on_end=stopped.set):
+    async with (
+        build(settings) as baton,
+        running(baton, web=web, worker=worker, on_end=stopped.set, access=access),
+    ):
         loop.add_signal_handler(signal.SIGHUP, baton.rulebook.wake)
         await stopped.wait()
         log.info("stopping")
@@ -30,10 +36,15 @@ async def run_until_stopped(settings: Settings, *, web: bool, worker: bool) -> N
 
 @asynccontextmanager
 async def running(
-    baton: Baton, *, web: bool = True, worker: bool = True, on_end: Callable[[], None] = lambda: None
+    baton: Baton,
+    *,
+    web: bool = True,
+    worker: bool = True,
+    on_end: Callable[[], None] = lambda: None,
+    access: SetupAccess | None = None,
 ) -> AsyncIterator[str]:
     """Run Baton inside the block and yield the address it listens on. `on_end` is called when the worker ends."""
-    runner = await (serve if web else serve_health)(baton)
+    runner = await serve(baton, access) if web else await serve_health(baton)
     task = asyncio.create_task(baton.work(), name="worker") if worker else None
     following = [
         asyncio.create_task(baton.rulebook.follow(baton.patience.rules), name="rules"),

@@ -194,7 +194,7 @@ def test_every_pitfall_a_test_names_is_on_the_page() -> None:
 
 
 def test_one_address_of_the_repository_is_used_everywhere() -> None:
-    places = [*PAGES, ROOT / "mkdocs.yml"]
+    places = [*PAGES, ROOT / "mkdocs.yml", ROOT / "bot" / "web" / "pages" / "__init__.py"]
     found = {address for place in places for address in re.findall(OWN, place.read_text(encoding="utf-8"))}
     assert found == {REPOSITORY}
     assert f"https://www.heroku.com/deploy?template={REPOSITORY}" in read("README.md")
@@ -235,6 +235,18 @@ def test_the_setup_page_names_every_scope_and_command() -> None:
     assert PATH in page
 
 
+def test_the_page_about_set_up_counts_its_steps_right() -> None:
+    page = read("docs/setup.md")
+    places = re.findall(r"^\| \d+ \| ([^|]+) \|", page, re.MULTILINE)
+    assert (len(places), places.count("Slack"), places.count("`/setup`"), places.count("Baton")) == (
+        10,
+        4,
+        3,
+        3,
+    )
+    assert "**ten steps** with a real Slack: four in Slack, three on the page `/setup`, and three" in page
+
+
 def test_the_changelog_goes_by_heading() -> None:
     headings = re.findall(r"^## (.+)$", read("CHANGELOG.md"), re.MULTILINE)
     assert headings[0] == "[Unreleased]"
@@ -253,10 +265,17 @@ def test_heroku_accepts_the_app_json() -> None:
     jsonschema.validate(app_json(), json.loads(read("tests/wire/heroku/app.schema.json")))
 
 
-def test_the_deploy_button_asks_for_settings_that_exist_and_for_all_that_are_needed() -> None:
+def test_the_deploy_button_needs_no_answer_and_leads_to_set_up() -> None:
+    """Slack's keys exist only after the app has an address: /setup asks for them."""
     asked = app_json()["env"]
-    assert set(asked) <= NAMES
-    assert {name for name, entry in asked.items() if entry.get("required", True)} >= set(LEAST)
+    assert set(asked) <= NAMES - set(LEAST)
+    assert all("value" in entry or "generator" in entry for entry in asked.values())
+    assert app_json()["success_url"] == "/setup"
+
+
+def test_the_deploy_button_and_the_starter_rules_need_one_channel() -> None:
+    (team,) = read_rules(read("routing_rules.yaml")).teams.values()
+    assert app_json()["env"]["ALERT_CHANNEL"]["value"] == team.channel
 
 
 def test_the_deploy_button_gives_what_the_bot_needs_to_stay_awake() -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 from tenacity import AsyncRetrying, retry_if_not_result, wait_fixed
 
-import bot
 from bot.app import Baton, build
 from bot.logs import configure_logs
 from bot.process import running
@@ -27,8 +26,8 @@ from sandbox.slack.seed import BOT_TOKEN
 SPEED = 5
 # Slack gives an app 3 seconds; the demo shares a laptop with a browser and other programs.
 PATIENCE = 15.0
-# The wheel brings the sample rules along; a clone has them in its root, where the demo starts.
-SAMPLE_RULES = Path(bot.__file__).with_name("routing_rules.yaml")
+# The rules of the sample company; its channels and user groups are those of the sandbox.
+SAMPLE_RULES = SAMPLE.with_name("routing_rules.yaml")
 RATE = 0.5
 CHECK_SECONDS = 0.05
 WELCOME = """
@@ -60,7 +59,7 @@ async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
             raise CannotListen.of(error, "127.0.0.1", port, "--port") from error
         stack.push_async_callback(sandbox.stop)
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="baton-demo-"))
-        more = networks_beside_x(sandbox) | private_page() | sample_rules()
+        more = networks_beside_x(sandbox) | private_page()
         settings = demo_settings(sandbox, Path(folder) / "demo.db", **more)
         baton = await stack.enter_async_context(build(settings))
         sandbox.bot_url = await stack.enter_async_context(running(baton))
@@ -81,6 +80,7 @@ def demo_environ(sandbox: Sandbox, database: Path, **more: str) -> dict[str, str
     """Return the same settings as environment variables."""
     return {
         "DATABASE_URL": str(database),
+        "ROUTING_RULES": str(SAMPLE_RULES),
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_SIGNING_SECRET": sandbox.signing_secret,
         "SLACK_API_URL": f"{sandbox.url}/api/",
@@ -117,12 +117,6 @@ def private_page() -> dict[str, str]:
         held.bind(("127.0.0.1", 0))
         port = held.getsockname()[1]
     return {"PORT": str(port), "PUBLIC_URL": f"http://127.0.0.1:{port}", "PUBLIC_NAME": "Larkspur"}
-
-
-def sample_rules() -> dict[str, str]:
-    """Return the setting that names the installed sample rules; nothing where the folder has rules of its own."""
-    installed = SAMPLE_RULES.exists() and not Settings.model_fields["routing_rules"].default.exists()
-    return {"ROUTING_RULES": str(SAMPLE_RULES)} if installed else {}
 
 
 async def _play(sandbox: Sandbox, baton: Baton, rows: Sequence[Row], rate: float) -> None:

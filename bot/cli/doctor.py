@@ -9,11 +9,12 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import SLACK_TIMEOUT, utc_now
 from bot.cli.findings import Finding, costs, last_read
+from bot.components import built_in_rules
 from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.registry import open_networks
 from bot.roles import PERSON_ID, Person, Role
 from bot.routing import Rules, RulesError, check_examples, people_named, read_rules
-from bot.services.rulebook import read_file
+from bot.services.rulebook import BUILT_IN, read_file
 from bot.settings import Settings, SettingsError, read_settings
 from bot.settings.types import names_in
 from bot.slack.auth import Identity
@@ -28,6 +29,12 @@ from bot.store.clock import StoreClock
 from bot.store.heartbeat import STEP
 from bot.store.preflight import before_start
 
+# What the finding is about when no network is configured.
+NO_NETWORKS = "networks"
+NO_FILE = (
+    "There is no rules file, so every post goes to one channel; `python -m bot init` writes a first file"
+)
+
 
 async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = utc_now) -> list[Finding]:
     """Run every check and return one finding each. Changes nothing. `machine` is the machine's clock."""
@@ -35,6 +42,11 @@ async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = 
         settings = read_settings(environ)
     except SettingsError as error:
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
+    return await examine_settings(settings, machine)
+
+
+async def examine_settings(settings: Settings, machine: Callable[[], datetime] = utc_now) -> list[Finding]:
+    """Run every check on a set-up with these settings."""
     rules, findings = await _rules(settings)
     findings = [_settings(settings), *findings, *await _database(settings, machine), _alarms(settings)]
     token = settings.slack.bot_token.get_secret_value()
@@ -64,10 +76,7 @@ def _alarms(settings: Settings) -> Finding:
 async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
     """Return the active rules, from the store or the file, and findings about them."""
     try:
-        name, text = await _saved(settings) or (
-            settings.routing_rules.name,
-            read_file(settings.routing_rules),
-        )
+        name, text = await _saved(settings) or _of_file(settings)
         rules = read_rules(text, name)
     except RulesError as error:
         return None, [Finding("rules", str(error), trouble=True)]
@@ -75,7 +84,14 @@ async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
         Finding("rules", f"{name}:{f.line}: example {f.message}", trouble=True) for f in check_examples(rules)
     ]
     counts = f"{len(rules.teams)} teams, {len(rules.rules)} rules"
-    return rules, failures or [Finding("rules", f"{counts}; active: {name} ({rules.version})")]
+    hint = f". {NO_FILE}" if name == BUILT_IN else ""
+    return rules, failures or [Finding("rules", f"{counts}; active: {name} ({rules.version}){hint}")]
+
+
+def _of_file(settings: Settings) -> tuple[str, str]:
+    """Return name and text of the file's rules, or of the built-in ones without a file. Raise RulesError."""
+    file, built_in = settings.routing_rules, built_in_rules(settings)
+    return (BUILT_IN if built_in and not file.exists() else file.name), read_file(file, built_in)
 
 
 async def _saved(settings: Settings) -> tuple[str, str] | None:
@@ -304,7 +320,7 @@ async def _no_group(name: str, refusal: Declined, names: Names) -> str:
 async def _networks(settings: Settings) -> AsyncIterator[Finding]:
     networks = open_networks(settings)
     if not networks:
-        yield Finding("networks", "none is configured; cases come only from *Escalate to service*")
+        yield Finding(NO_NETWORKS, "none is configured; cases come only from *Escalate to service*")
     for network in networks:
         try:
             await network.start()

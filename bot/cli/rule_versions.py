@@ -11,6 +11,7 @@ import click
 
 from bot.case import Refused
 from bot.cli.rules import NotDone, broken, routing
+from bot.components import built_in_rules
 from bot.logs import configure_logs
 from bot.routing import RulesError
 from bot.services.rulebook import Rulebook, read_file
@@ -88,6 +89,7 @@ def with_rulebook(work: Callable[[Rulebook], Awaitable[T]]) -> T:
                 alerts=settings.alert.channel,
                 editors=settings.rules_editors or "",
                 now=lambda: datetime.now(UTC),
+                built_in=built_in_rules(settings),
             )
             return await work(book)
         finally:

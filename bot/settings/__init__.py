@@ -241,6 +241,11 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env
     return settings
 
 
+def given_values(environ: Mapping[str, str], env_file: Path | None = Path(".env")) -> dict[str, str]:
+    """Return what `environ` and `env_file` give, valid or not. Raise SettingsError for a file that is not text."""
+    return {**_file_values(environ, env_file), **environ}
+
+
 def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str, str]:
     """Return the settings in `.env`; none when python-dotenv's own switch turns the file off."""
     off = environ.get("PYTHON_DOTENV_DISABLED", "").casefold() in {"1", "true", "t", "yes", "y"}

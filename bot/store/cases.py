@@ -46,6 +46,11 @@ class CaseRows(TableRows):
         assert case is not None, f"case {number} is gone"
         return case
 
+    def has_case_before(self, at: datetime) -> bool:
+        """Return true when the oldest case was opened before `at`."""
+        rows = self.sql.rows("select opened_at from cases order by number limit 1")
+        return bool(rows) and from_text(rows[0]["opened_at"]) < at
+
     def case_and_heard(self, number: int, request: str) -> tuple[Case | None, bool, str]:
         """Return the case, true when the request is a repeat, and the text of its refusal ("" for none), in one round
         trip.

@@ -21,6 +21,9 @@ from bot.web import webhooks
 from bot.web.bodies import BODY_SECONDS, BROKEN_OFF, BodyBudget, BodyRefused, refuse_early, size_of
 from bot.web.connections import Connections
 from bot.web.health import add_health
+from bot.web.setup.access import SetupAccess
+from bot.web.setup.arrivals import Arrivals
+from bot.web.setup.of_baton import setup_of
 
 # A message with all its blocks stays below a quarter of this (Slack's limits for messages and views).
 BODY_BYTES = 1024 * 1024
@@ -55,10 +58,16 @@ class CannotListen(OSError):
         return cls(found.get(number, other))
 
 
-async def serve(baton: Baton) -> web.AppRunner:
-    """Listen and return the runner. Its `cleanup()` stops it: no new requests, while running ones finish."""
+async def serve(baton: Baton, access: SetupAccess | None = None) -> web.AppRunner:
+    """Listen and return the runner. Its `cleanup()` stops it: no new requests, while running ones finish.
+
+    `access` is the access to /setup that this process gave before Baton ran.
+    """
     app = web.Application(client_max_size=BODY_BYTES)
     add_health(app, baton)
+    arrivals = Arrivals()
+    setup = setup_of(baton, access, arrivals)
+    setup.add_to(app)
     hooked = webhooks.hooked(baton.networks, BodyBudget(webhooks.ROOM_BYTES))
     app.router.add_route("*", webhooks.PATH, hooked)
     app.router.add_route("*", webhooks.PRIVATE, hooked)
@@ -68,8 +77,10 @@ async def serve(baton: Baton) -> web.AppRunner:
         secret = baton.settings.slack.signing_secret
         assert secret is not None
         verifier = SignatureVerifier(secret.get_secret_value())
-        app.router.add_post(PATH, _handle(baton.slack_app(), verifier))
-    return await _listening(app, baton.settings.host, baton.settings.port)
+        app.router.add_post(PATH, _handle(baton.slack_app(), verifier, arrivals))
+    runner = await listening(app, baton.settings.host, baton.settings.port)
+    await setup.announce(address(runner))
+    return runner
 
 
 async def serve_health(baton: Baton) -> web.AppRunner | None:
@@ -78,10 +89,11 @@ async def serve_health(baton: Baton) -> web.AppRunner | None:
         return None
     app = web.Application(client_max_size=BODY_BYTES)
     add_health(app, baton)
-    return await _listening(app, baton.settings.host, baton.settings.health_port, "HEALTH_PORT")
+    return await listening(app, baton.settings.host, baton.settings.health_port, "HEALTH_PORT")
 
 
-async def _listening(app: web.Application, host: str, port: int, setting: str = "PORT") -> web.AppRunner:
+async def listening(app: web.Application, host: str, port: int, setting: str = "PORT") -> web.AppRunner:
+    """Listen with Baton's limits on connections, and return the runner. Raise CannotListen."""
     connections = Connections()
     app.middlewares.append(connections.middleware)
     runner = web.AppRunner(
@@ -115,7 +127,7 @@ def address(runner: web.AppRunner) -> str:
 
 
 def _handle(
-    app: AsyncApp, verifier: SignatureVerifier
+    app: AsyncApp, verifier: SignatureVerifier, arrivals: Arrivals
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """Verify the signature and read the body here: Bolt's own parser answers 500 to an odd header, and takes a
     command whose text contains "payload" for an empty one."""
@@ -128,7 +140,8 @@ def _handle(
         except BodyRefused as refusal:
             return refusal.response()
         if not _signed(verifier, request, raw):
-            return web.Response(status=200 if _is_ssl_check(raw) else 401)
+            return web.Response(status=200 if _is_ssl_check(raw) else arrivals.refuse())
+        arrivals.take()
         try:
             return _response(await app.async_dispatch(_read(raw, request)))
         except (AttributeError, LookupError, RecursionError, TypeError, ValueError):

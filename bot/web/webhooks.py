@@ -10,6 +10,7 @@ from bot.mention import storable
 from bot.networks import HookAnswer, HookCall, HookLimits, SocialNetwork
 from bot.store import Clash, Unreachable, Unreadable
 from bot.web.bodies import BodyBudget, BodyRefused, chunks, read_body, refuse_early, size_of
+from bot.web.visitors import visitor_of
 
 log = structlog.get_logger(__name__)
 PATH = "/hooks/{network}{rest:(/.*)?}"
@@ -71,12 +72,5 @@ async def _read(request: web.Request, limits: HookLimits) -> HookCall:
         {name.lower(): storable(value) for name, value in request.headers.items()},
         b"" if limits.streams else await read_body(request, limits.body_bytes),
         chunks(request, limits.body_bytes) if limits.streams else None,
-        visitor=_visitor(request),
+        visitor=visitor_of(request),
     )
-
-
-def _visitor(request: web.Request) -> str:
-    """Return the caller's network address: the one the last proxy added, else the peer's. Without a proxy a caller
-    can claim any address, which only affects how many messages are accepted from one."""
-    *_, last = request.headers.get("X-Forwarded-For", "").split(",")
-    return storable(last.strip()) or request.remote or ""

@@ -11,7 +11,7 @@ from bot.services.rulebook.versions import base_of, save
 from bot.slack.views.rule_text_parts import parts_of
 from tests.handlers.front import Answer, Front, open_front
 
-RULES = (Path(__file__).parents[2] / "routing_rules.yaml").read_text(encoding="utf-8")
+RULES = (Path(__file__).parents[2] / "sandbox" / "routing_rules.yaml").read_text(encoding="utf-8")
 LEAD, STRANGER = "U0RUTH", "U0AINO"
 MORE = "# more\n"
 

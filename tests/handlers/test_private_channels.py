@@ -278,7 +278,7 @@ async def test_retrying_every_failed_job_leaves_those_of_hidden_cases_alone(
 async def test_claim_next_takes_no_case_of_a_place_the_person_does_not_see(tmp_path: Path) -> None:
     """A team that moved from a private channel to a public one leaves its old cases there."""
     rules = tmp_path / "rules.yaml"
-    text = (Path(__file__).parents[2] / "routing_rules.yaml").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "sandbox" / "routing_rules.yaml").read_text(encoding="utf-8")
     rules.write_text(text.replace('channel: "#billing"', 'channel: "#press"'), encoding="utf-8")
     async with open_front(tmp_path, ROUTING_RULES=str(rules)) as front:
         number = await front.opened()

@@ -25,7 +25,7 @@ from tests.journeys.windows import pressable_in
 
 OWNER, OTHER = "U0AINO", "U0RUTH"
 SECRET = "a secret for links, long enough"
-RULES = (Path(__file__).parents[2] / "routing_rules.yaml").read_text(encoding="utf-8")
+RULES = (Path(__file__).parents[2] / "sandbox" / "routing_rules.yaml").read_text(encoding="utf-8")
 Deed = Callable[[Baton, int], Awaitable[None]]
 
 
@@ -192,7 +192,9 @@ async def queued(stage: Stage, baton: Baton, card: Json) -> Json:
 
 
 async def shifts(stage: Stage, baton: Baton, card: Json) -> Json:
-    return await commanded(stage, card, "/baton shift", "shift")
+    """They are on shift, whatever the hour is in Berlin."""
+    await stage.agent(OWNER).command("billing", "/baton on billing for 1h")
+    return await commanded(stage, card, "/baton shift", "You are on shift")
 
 
 async def off_shift(stage: Stage, baton: Baton, card: Json) -> Json:

@@ -25,7 +25,7 @@ from sandbox.slack.seed import BOT_USER, groups, people
 from tests.bot.slack.views.hostile import HOSTILE
 from tests.journeys.stage import ROUND, Agent, Json, Stage, migrated, until
 
-RULES = Path(__file__).parents[2] / "routing_rules.yaml"
+RULES = Path(__file__).parents[2] / "sandbox" / "routing_rules.yaml"
 LONG_NAME = 5_000
 # What a command or a window takes of a text is less than what a post can be.
 TYPED = 900

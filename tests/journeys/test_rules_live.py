@@ -15,7 +15,7 @@ from tests.journeys.windows import shown
 
 Json = dict[str, Any]
 
-RULES = Path(__file__).parents[2] / "routing_rules.yaml"
+RULES = Path(__file__).parents[2] / "sandbox" / "routing_rules.yaml"
 SOON = Patience(rules=0.05)
 
 

@@ -12,7 +12,7 @@ from tests.journeys.questions import asked, not_sent, sample, unsure, words_in
 from tests.journeys.stage import CHANNELS, Agent, Json, Stage, number_of, playing, settled, until
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
-RULES = (Path(__file__).parents[2] / "routing_rules.yaml").read_text(encoding="utf-8")
+RULES = (Path(__file__).parents[2] / "sandbox" / "routing_rules.yaml").read_text(encoding="utf-8")
 AINO = "U0AINO"
 DECIDING = {"try_again", "it_did", "send_again", "answered_question"}
 

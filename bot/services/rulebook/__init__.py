@@ -13,12 +13,14 @@ from bot.jobs.job import Job
 from bot.routing import RuleError, Rules, RulesError
 from bot.services.rulebook.loading import read_checked, read_in_thread
 from bot.slack import Message
-from bot.slack.views.rule_alerts import broken_message, valid_again_message
+from bot.slack.views.rule_alerts import broken_message, built_in_message, valid_again_message
 from bot.store import Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
 
 log = structlog.get_logger(__name__)
+# The name and the mark of the rules that stand in for a file that does not exist.
+BUILT_IN = "built-in rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,26 @@ class Rulebook:
     """Reader and follower of the routing rules.
 
     `file` has the rules while none are saved in the store. `alerts` is the channel for errors, `editors` are the people
-    who may edit the rules and are asked to fix them.
+    who may edit the rules and are asked to fix them. `built_in` is the text of the rules to start with when there is no
+    file; without it, that is an error.
     """
 
     def __init__(
-        self, store: Store, file: Path, *, alerts: str, editors: str, now: Callable[[], datetime]
+        self,
+        store: Store,
+        file: Path,
+        *,
+        alerts: str,
+        editors: str,
+        now: Callable[[], datetime],
+        built_in: str = "",
     ) -> None:
         self.store = store
         self.now = now
         self.file = file
         self.editors = editors
         self._alerts = alerts
+        self._built_in = built_in
         self._rules: Rules | None = None
         self._place: RuleSource | None = None
         self._seen: RuleSource | None = None
@@ -69,6 +80,10 @@ class Rulebook:
         self._tried = await self._newest()
         text = await self._text(self._tried)
         self._activate(self._tried, await asyncio.to_thread(read_in_thread, text, self._tried.name))
+        if self._tried.mark == BUILT_IN:
+            log.warning("rules_file_missing", file=self.file.name, remedy="python -m bot init writes one")
+            channels = {team.channel for team in self.current().teams.values()}
+            await self._notify("rules/built-in", built_in_message(self.file.name, *channels))
 
     def wake(self) -> None:
         """Poll now (on SIGHUP)."""
@@ -151,6 +166,8 @@ class Rulebook:
         if saved and not saved.is_file:
             return RuleSource(f"rules version {saved.number}", saved.number, "")
         mark = await asyncio.to_thread(_mark, self.file)
+        if not mark and self._may_stand_in:
+            return RuleSource(BUILT_IN, None, BUILT_IN)
         # A file that disappears a second time gets a new mark, so it is reported again.
         gone = f"gone after {self._place.mark}" if self._place else ""
         return RuleSource(self.file.name, None, mark or gone)
@@ -159,7 +176,16 @@ class Rulebook:
         """Return the text of the rules. Raise RulesError when it cannot be read."""
         if (number := place.number) is not None:
             return await self.store.transact(lambda tx: tx.rules_text(number)) or ""
-        return await asyncio.to_thread(read_file, self.file)
+        return await self.file_text()
+
+    async def file_text(self) -> str:
+        """Return the text of the file, or of the built-in rules in its place. Raise RulesError without either."""
+        return await asyncio.to_thread(read_file, self.file, self._built_in if self._may_stand_in else "")
+
+    @property
+    def _may_stand_in(self) -> bool:
+        """Return true unless other rules are active: those stay when their file disappears."""
+        return bool(self._built_in) and (self._place is None or self._place.mark == BUILT_IN)
 
     async def _notify(self, key: str, message: Message) -> None:
         await self.store.transact(lambda tx: self.alert(tx, key, message))
@@ -173,11 +199,13 @@ class Rulebook:
         return True
 
 
-def read_file(file: Path) -> str:
-    """Return the text of a rules file. Raise RulesError when it cannot be read."""
+def read_file(file: Path, built_in: str = "") -> str:
+    """Return the text of a rules file, or `built_in` if there is no file. Raise RulesError when it cannot be read."""
     try:
         return file.read_bytes().decode("utf-8")
     except OSError as error:
+        if built_in and isinstance(error, FileNotFoundError):
+            return built_in
         fault = RuleError(
             1,
             1,

@@ -8,7 +8,7 @@ from bot.case import Ask, Refused
 from bot.jobs.job import Job
 from bot.routing import version_of
 from bot.services.idempotency import heard, keep
-from bot.services.rulebook import Rulebook, read_file
+from bot.services.rulebook import Rulebook
 from bot.services.rulebook.loading import check_text
 from bot.slack import Message
 from bot.slack.views.rule_alerts import saved_message
@@ -45,7 +45,7 @@ async def base_of(book: Rulebook) -> Base:
 
     number, text = await book.store.transact(work)
     if text is None:
-        text = await asyncio.to_thread(read_file, book.file)
+        text = await book.file_text()
     return Base(number, version_of(text), text)
 
 
@@ -109,7 +109,7 @@ async def save(
     a repeat. Raise Refused, with the advice `advice`, when another version was saved since, and RulesError when the
     rules are invalid.
     """
-    await check(await asyncio.to_thread(read_file, book.file) if text is None else text)
+    await check(await book.file_text() if text is None else text)
     version = "" if text is None else version_of(text)
 
     def _save(tx: Tx) -> SavedRules:

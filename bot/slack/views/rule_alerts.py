@@ -25,6 +25,17 @@ def broken_message(name: str, faults: Sequence[RuleError], in_force: str, editor
     )
 
 
+def built_in_message(file: str, channel: str) -> Message:
+    """Return the message that Baton started without a rules file, and where posts go meanwhile."""
+    return message(
+        rich(
+            line(text("Baton has no routing rules yet. ", bold=True)),
+            line("Every post goes to ", untrusted(channel), f" until the file {file} exists."),
+            line("`python -m bot init` writes a first one."),
+        )
+    )
+
+
 def valid_again_message(broken: str, name: str, version: str) -> Message:
     """Return the message that the rules are valid again."""
     instead = [] if broken == name else [text(" in place of "), untrusted(broken)]

@@ -142,6 +142,18 @@ async def test_people_and_groups_slack_does_not_have_are_named_with_team_and_key
     ]
 
 
+async def test_without_a_rules_file_the_one_channel_is_named_and_looked_at(
+    environ: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    del environ["ROUTING_RULES"]
+    told = await said(environ)
+    assert "✓ rules: 1 teams, 1 rules; active: built-in rules (" in told
+    assert "There is no rules file, so every post goes to one channel" in told
+    assert "✓ channel #baton-alerts (team support): Baton is a member" in told
+    assert await troubles({**environ, "ROUTING_RULES": "rules.yaml"}) != []
+
+
 async def test_rules_saved_in_the_store_are_examined_in_place_of_the_file(
     environ: dict[str, str], tmp_path: Path
 ) -> None:

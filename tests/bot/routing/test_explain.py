@@ -90,6 +90,6 @@ examples:
 
 
 def test_the_rules_file_of_the_project_passes_its_own_examples() -> None:
-    rules = read_rules((ROOT / "routing_rules.yaml").read_text(encoding="utf-8"))
+    rules = read_rules((ROOT / "sandbox" / "routing_rules.yaml").read_text(encoding="utf-8"))
     assert len(rules.examples) >= 10
     assert check_examples(rules) == []

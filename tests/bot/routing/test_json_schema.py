@@ -15,8 +15,11 @@ from bot.routing.json_schema import schema_text
 ROOT = Path(__file__).parents[3]
 SCHEMA = json.loads(schema_text())
 PAGE = (ROOT / "docs" / "routing.md").read_text(encoding="utf-8")
-SHIPPED = (ROOT / "routing_rules.yaml").read_text(encoding="utf-8")
-FILES = [SHIPPED, *re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)]
+SHIPPED = (ROOT / "routing_rules.yaml", ROOT / "sandbox" / "routing_rules.yaml")
+FILES = [
+    *(file.read_text(encoding="utf-8") for file in SHIPPED),
+    *re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL),
+]
 HEAD = "teams: {care: {channel: care}}\ndefault: {team: care}\n"
 RULE = HEAD + "rules: [{name: a, when: {%s}, then: {%s}}]\n"
 
@@ -101,6 +104,9 @@ def test_what_the_schema_refuses_baton_refuses(text: str) -> None:
         read_rules(text)
 
 
-def test_the_shipped_file_tells_editors_where_the_schema_is() -> None:
-    (named,) = re.findall(r"^# yaml-language-server: \$schema=(.+)$", SHIPPED, re.MULTILINE)
-    assert (ROOT / named).exists()
+@pytest.mark.parametrize("file", SHIPPED)
+def test_the_shipped_files_tell_editors_where_the_schema_is(file: Path) -> None:
+    (named,) = re.findall(
+        r"^# yaml-language-server: \$schema=(.+)$", file.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert (file.parent / named).exists()

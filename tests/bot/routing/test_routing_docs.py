@@ -48,7 +48,7 @@ def test_the_readme_shows_rules_and_a_post_they_send_where_it_says() -> None:
     assert choose(rules, sample(post)).team == "billing"
 
 
-@pytest.mark.parametrize("file", ["routing_rules.yaml", "docs/airline_rules.yaml"])
+@pytest.mark.parametrize("file", ["sandbox/routing_rules.yaml", "docs/airline_rules.yaml"])
 def test_the_files_that_are_shipped_pass_their_examples(file: str) -> None:
     rules = read_rules((ROOT / file).read_text(encoding="utf-8"))
     assert rules.examples

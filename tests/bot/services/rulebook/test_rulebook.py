@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.routing import RulesError, choose, read_rules, sample
+from bot.routing.starter import starter_rules
 from bot.services.rulebook import Rulebook
 from bot.services.rulebook.loading import read_in_thread
 from bot.store.rule_versions import RuleRows, SavedRules
@@ -146,6 +147,42 @@ async def test_a_file_of_which_only_the_rights_change_is_looked_at_again(kept: K
     kept.file.chmod(0o640)
     await kept.book.poll(at_once=True)
     assert kept.book.place.mark != tried
+
+
+async def test_without_a_file_the_built_in_rules_work_until_one_is_written(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "rules.yaml"
+    book, second = (
+        Rulebook(
+            store, file, alerts="#a", editors="", now=lambda: NOW, built_in=starter_rules("all", "#help")
+        )
+        for _ in range(2)
+    )
+    for each in (book, second):
+        await each.open()
+        await each.poll(at_once=True)
+    assert (choose(book.current(), sample("my bill")).channel, book.place.name) == ("#help", "built-in rules")
+    alerts = "select data from jobs where kind = 'alert'"
+    (alert,) = await store.transact(lambda tx: tx.sql.rows(alerts))
+    assert "#help" in alert["data"]
+    assert "until the file rules.yaml exists" in alert["data"]
+    file.write_text(GOOD, encoding="utf-8")
+    await book.poll(at_once=True)
+    assert choose(book.current(), sample("my bill")).team == "billing"
+    file.unlink()
+    await book.poll(at_once=True)
+    assert choose(book.current(), sample("my bill")).team == "billing"
+    assert len(await store.transact(lambda tx: tx.sql.rows(alerts))) == 2
+
+
+async def test_a_built_in_rule_is_no_excuse_for_a_broken_file(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "rules.yaml"
+    file.write_text(BROKEN, encoding="utf-8")
+    with pytest.raises(RulesError, match="biling"):
+        await Rulebook(
+            store, file, alerts="#a", editors="", now=lambda: NOW, built_in=starter_rules("all", "#help")
+        ).open()
 
 
 def replaced_by_a_folder(file: Path) -> None:

@@ -16,7 +16,7 @@ from bot.slack.views.rule_text_parts import FULL, part_at, parts_of, put_togethe
 from tests.bot.slack.views.hostile import HOSTILE
 from tests.bot.slack.views.limits import check_message, check_view
 
-RULES = (Path(__file__).parents[4] / "routing_rules.yaml").read_text(encoding="utf-8")
+RULES = (Path(__file__).parents[4] / "sandbox" / "routing_rules.yaml").read_text(encoding="utf-8")
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TEXTS = st.text(st.sampled_from(" -abc:#\n\r\té🔥\u2028\u200e"), max_size=400).map(lambda text: text * 20)
 

@@ -1,0 +1,61 @@
+"""The Slack app that set-up asks for: Baton's public address, the manifest, and the link that creates the app."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.slack.manifest import manifest
+
+# Slack opens its editor with the manifest in it: https://docs.slack.dev/app-manifests/configuring-apps-with-app-manifests
+CREATE = "https://api.slack.com/apps?new_app=1&manifest_json="
+HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d{1,5})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where Baton runs, as its settings and the platform say."""
+
+    #: Its public https address; empty if it is not known.
+    address: str
+    socket_mode: bool
+    on_heroku: bool
+
+
+def place_of(given: Mapping[str, str], environ: Mapping[str, str]) -> Place:
+    """Return the place by settings as they were given, valid or not."""
+    address = known_address(given.get("PUBLIC_URL", "").strip(), environ)
+    return Place(address, bool(given.get("SLACK_APP_TOKEN", "").strip()), "DYNO" in environ)
+
+
+def known_address(public_url: str, environ: Mapping[str, str]) -> str:
+    """Return Baton's public https address by its settings or Heroku's dyno metadata; empty if neither names it."""
+    host = environ.get("HEROKU_APP_DEFAULT_DOMAIN_NAME", "").strip()
+    by_heroku = f"https://{host}" if HOST.fullmatch(host) else ""
+    return public_url.rstrip("/") if public_url.startswith("https://") else by_heroku
+
+
+def is_https(request: web.Request) -> bool:
+    """Return whether the browser's request came over https, by the word of the proxy in front of Baton."""
+    return request.headers.get("X-Forwarded-Proto", request.scheme).lower() == "https"
+
+
+def address_of(place: Place, request: web.Request) -> str:
+    """Return the address for the manifest: the known one, or the one this request came to; empty for Socket Mode."""
+    if place.socket_mode or place.address:
+        return "" if place.socket_mode else place.address
+    return f"https://{request.host}" if is_https(request) and HOST.fullmatch(request.host) else ""
+
+
+def manifest_text(address: str, *, compact: bool = False) -> str:
+    """Return the manifest as JSON: for the address, or for Socket Mode if it is empty."""
+    app = manifest(address or None, socket_mode=not address)
+    return json.dumps(app, separators=(",", ":")) if compact else json.dumps(app, indent=2)
+
+
+def create_url(address: str) -> str:
+    """Return the link to Slack's page that creates an app from the manifest."""
+    return CREATE + quote(manifest_text(address, compact=True), safe="")
