@@ -1,6 +1,15 @@
 """Resolve a case with a reason, mark it as answered outside Baton, reopen it."""
 
-from bot.case import Case, Delivery, Refused, Resolution, mark_answered, reopen, resolve, undo_resolution
+from bot.case import (
+    Case,
+    Refused,
+    Resolution,
+    mark_answered,
+    reopen,
+    resolve,
+    resolve_answered,
+    undo_resolution,
+)
 from bot.routing import refreshed
 from bot.services.casebook import Done
 from bot.slack import Message
@@ -16,10 +25,14 @@ REASONS |= {"elsewhere": Resolution.ELSEWHERE, "no reply needed": Resolution.NO_
 async def ask_reason(request: Request) -> Answer:
     """Resolve a case that was answered from here at once, with *Undo*; for others, open the window with the reasons."""
     number, _ = await case_of(request)
-    case = await request.book.case(number)
-    if _answered_here(case):
-        return await _resolve(request, number, Resolution.ANSWERED, "")
-    return Modal(resolve_modal(case))
+    try:
+        # The verb decides, not the card: the customer may have written while the finger came down.
+        done = await request.book.do(number, request.ask(), resolve_answered)
+    except Refused as refusal:
+        if refusal.code != "unanswered":
+            raise
+        return Modal(resolve_modal(await request.book.case(number)))
+    return _outcome(request, done)
 
 
 async def choose_reason(request: Request) -> Answer:
@@ -32,7 +45,8 @@ async def resolve_case(request: Request) -> Answer:
     """Resolve by `!resolve`, `!resolve spam` or `!resolve no reply needed: they called and it is settled`."""
     number, words = await case_of(request)
     resolution, because = _reason(await request.book.case(number), words)
-    return await _resolve(request, number, resolution, because)
+    done = await request.book.do(number, request.ask(), resolve, resolution=resolution, because=because)
+    return _outcome(request, done)
 
 
 async def resolve_as_chosen(request: Request) -> Answer:
@@ -80,10 +94,9 @@ async def reopen_case(request: Request) -> Answer:
     return Message(f"Case #{number} is open again and back in the queue.")
 
 
-async def _resolve(request: Request, number: int, resolution: Resolution, because: str) -> Message:
-    done = await request.book.do(number, request.ask(), resolve, resolution=resolution, because=because)
+def _outcome(request: Request, done: Done) -> Message:
     if not done.changed:
-        return Notice(f"Case #{number} was already resolved: {_name(done.case)}.")
+        return Notice(f"Case #{done.case.number} was already resolved: {_name(done.case)}.")
     return _resolved(request, done)
 
 
@@ -91,12 +104,6 @@ def _resolved(request: Request, done: Done) -> Message:
     """Return that the case is resolved, with *Undo*; without, when a repeated request resolved nothing."""
     number = next((event.number for event in done.events if event.kind == "resolved"), 0)
     return resolved_message(done.case, number, closing=_may_close(request, done.case))
-
-
-def _answered_here(case: Case) -> bool:
-    """Return true when the customer has the team's latest reply, sent from here, and asked nothing since."""
-    sent = case.replies[-1:] and case.replies[-1].state is Delivery.SENT
-    return bool(sent) and not (case.question or case.recalled or case.withdrawn)
 
 
 def _may_close(request: Request, case: Case) -> bool:

@@ -51,7 +51,7 @@ from bot.case.verbs.reply import (
     send,
     send_again,
 )
-from bot.case.verbs.resolve import reopen, resolve
+from bot.case.verbs.resolve import reopen, resolve, resolve_answered
 from bot.case.verbs.retime import retime
 from bot.case.verbs.senders import accept_sender, revoke_links, sender_of, undo_sender
 from bot.case.verbs.sentiment import correct_sentiment
@@ -133,6 +133,7 @@ __all__ = [
     "release",
     "reopen",
     "resolve",
+    "resolve_answered",
     "retime",
     "revise",
     "revoke_links",

@@ -331,7 +331,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "guidance_asked": (_say, _redraw, _notify_team),
     "guidance_given": (_say_guidance_again, _say, _redraw),
     "resolved": (_redraw, _assign, _settle),
-    "resolution_undone": (_redraw, restart, _settle),
+    "resolution_undone": (_redraw, restart, _assign, _settle),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),

@@ -61,7 +61,9 @@ def client_errors(blocks: list[Json], values: Json) -> dict[str, str]:
     for block, element in elements_of(blocks):
         if block["type"] == "input":
             entered = values[block["block_id"]][element["action_id"]]
-            complaint = _complaint(element, _value(element, entered), optional=bool(block.get("optional")))
+            # What the field shows counts, even where the state does not have it yet: see forget_first_values.
+            shown = _value(element, entered) or element.get(VALUE_FIELDS.get(element["type"], TYPED)[1])
+            complaint = _complaint(element, shown, optional=bool(block.get("optional")))
             if complaint:
                 errors[block["block_id"]] = complaint
     return errors

@@ -19,7 +19,7 @@ from bot.settings import Settings, read_settings
 from bot.store import open_store
 from bot.tasks.polling import ingester_of
 from sandbox import Sandbox
-from tests.journeys.windows import button_of, listed, read, shown, value_of
+from tests.journeys.windows import button_of, element_in, listed, read, shown, value_of
 
 T = TypeVar("T")
 # The second line of a card's text begins with the case's number; before, the first did. The first is the push.
@@ -185,7 +185,10 @@ class Agent:
 
     async def submit(self, view: Json, **typed: Any) -> Json:
         """Submit a window with what was typed, by block id: words for a field, {"option": value} for a choice."""
-        values = {block: {block: value_of(view, block, given)} for block, given in typed.items()}
+        values = {
+            block: {element_in(view, block)["action_id"]: value_of(view, block, given)}
+            for block, given in typed.items()
+        }
         answer: Json = await self.stage.post(
             "/page/submit", user=self.user, view_id=view["id"], values=values
         )

@@ -66,7 +66,7 @@ async def writing(agent: Agent) -> tuple[Json, str]:
 
     async def look() -> tuple[Json, str] | None:
         view = await agent.modal("reply")
-        field = next((b for b in view["blocks"] if b.get("block_id") == "suggested"), None)
+        field = next((b for b in view["blocks"] if b.get("block_id") == "text_1"), None)
         return (view, field["element"]["initial_value"]) if field else None
 
     return await until(look)
@@ -114,13 +114,12 @@ async def test_a_suggested_text_is_offered_and_sent_only_by_a_person(stage: Stag
     card = await ruth.claim("outage", "I am offline")
     await ruth.press("reply", card)
     window = await ruth.modal("reply")
-    assert "Use saved reply: restart" in shown(window)
+    assert "Insert saved reply" in shown(window)
     await ruth.fill(window, "text", "Sorry!")
-    await ruth.press_in_window("suggest")
+    await ruth.fill(await ruth.modal("reply"), "saved_reply", "restart")
     window, words = await writing(ruth)
     assert words == "Sorry!\nPlease unplug your router for a minute."
-    assert "Use saved reply" not in shown(window)
-    await ruth.submit(window, suggested=words + " Thank you!")
+    await ruth.submit(window, text_1=words + " Thank you!")
     confirm = await ruth.modal("confirm_reply")
     assert await stage.public_answers() == []
     await ruth.submit(confirm)

@@ -54,9 +54,16 @@ def listed(view: Json, word: str, words: str) -> str:
     return str(next(o["value"] for o in element["options"] if words in o["text"]["text"]))
 
 
+def element_in(view: Json, block: str) -> Json:
+    """The element that is filled in that block."""
+    found: Json = next(b for b in view["blocks"] if b.get("block_id") == block)
+    element: Json = found["elements"][0] if found["type"] == "actions" else found["element"]
+    return element
+
+
 def value_of(view: Json, block: str, given: Any) -> Json:
     """What a window holds when `given` was typed or chosen in that block."""
-    element = next(b["element"] for b in view["blocks"] if b.get("block_id") == block)
+    element = element_in(view, block)
     if isinstance(given, str) and element["type"] == "plain_text_input":
         return {"type": "plain_text_input", "value": given}
     if field := PICKED.get(element["type"]):

@@ -1,6 +1,7 @@
 """Resolution of a case with a reason, and reopening."""
 
 from bot.case.model import LONGEST_REASON, Ask, Case, Event, Refused, Resolution, Status
+from bot.case.reply_model import Delivery
 from bot.case.serialization import route_to_json
 from bot.case.verbs.claim import refuse_other_owner
 from bot.case.verbs.guidance import open_questions
@@ -39,6 +40,21 @@ def resolve(case: Case, ask: Ask, *, resolution: Resolution, because: str = "") 
             **open_questions(case),
         )
     ]
+
+
+def resolve_answered(case: Case, ask: Ask) -> list[Event]:
+    """Resolve as answered a case whose customer has the latest reply and asked nothing since.
+
+    Raise Refused with the code "unanswered" for any other case: a person has to choose the reason.
+    """
+    if case.status is Status.RESOLVED:
+        return []
+    has_reply = bool(case.replies) and case.replies[-1].state is Delivery.SENT
+    if not has_reply or case.question or case.recalled or case.withdrawn:
+        raise Refused(
+            "The customer wrote again, or no reply was sent from here. Choose a reason.", "unanswered"
+        )
+    return resolve(case, ask, resolution=Resolution.ANSWERED)
 
 
 def reopen(case: Case, ask: Ask, *, route: Route | None = None, because: str = "") -> list[Event]:

@@ -19,8 +19,10 @@ from bot.case import (
     record_unstuck,
     reopen,
     resolve,
+    resolve_answered,
 )
 from bot.case.model import MENTIONS_KEPT
+from tests.bot.case.history import History
 from tests.bot.case.world import AINO, ANA, BILLING, BOB, NOW, RUTH, SERVICE, ask, done, opened, post
 
 THREAD = Thread("C1", "1.1", "https://slack.example/1", "#service")
@@ -117,3 +119,23 @@ def test_a_card_that_was_posted_only_after_the_case_had_moved_on_is_one_it_has_l
     shown = done(moved, (record_shown, ask("baton"), {"thread": THREAD, "team": "service", "drawn": 1}))
     assert (shown.thread, shown.earlier_threads) == (None, (THREAD,))
     assert record_shown(shown, ask("baton"), thread=THREAD, team="service", drawn=1) == []
+
+
+def test_only_a_case_whose_customer_has_the_latest_reply_is_resolved_without_a_reason() -> None:
+    history = History().take(post(), minutes=0).do(claim, minutes=1)
+
+    def code() -> str:
+        with pytest.raises(Refused) as refusal:
+            resolve_answered(history.case, ask())
+        return refusal.value.code
+
+    assert code() == "unanswered"
+    history.sending(minutes=2)
+    assert code() == "unanswered"
+    history.sent(minutes=3).take(post("2", minutes=4), minutes=4)
+    assert code() == "unanswered"
+    history.reply(minutes=5, sent=6)
+    with pytest.raises(Refused, match=AINO):
+        resolve_answered(history.case, ask(RUTH))
+    history.do(resolve_answered, minutes=7)
+    assert (history.case.resolution, resolve_answered(history.case, ask())) == (Resolution.ANSWERED, [])
