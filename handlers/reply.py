@@ -1,7 +1,7 @@
 """Reply to a customer: write, review the exact text and its readers, send; decide on a reply that failed."""
 
 from bot.budget import to_micros
-from bot.case import Case, Draft, Refused, confirm_sent, draft, refuse_unanswerable, send, send_again
+from bot.case import Case, Draft, Refused, claim, confirm_sent, draft, refuse_unanswerable, send, send_again
 from bot.mention import Mention
 from bot.slack.views.emoji_codes import with_emoji
 from bot.slack.views.inputs import View
@@ -45,6 +45,13 @@ async def open_reply(request: Request) -> Answer:
     refuse_unanswerable(case, request.ask())
     begun = _earlier_text(request, case)
     return Modal(await _reply_window(request, case, "", begun, given=begun))
+
+
+async def claim_and_reply(request: Request) -> Answer:
+    """Claim or accept the case, and open the reply window. Raise Refused when another agent was first."""
+    number, _ = await case_of(request)
+    await request.book.take(number, request.ask(), claim)
+    return await open_reply(request)
 
 
 async def count(request: Request) -> Answer:
@@ -261,6 +268,8 @@ ROUTES = Routes(
     words={"reply": reply_by_words},
     buttons={
         "reply": open_reply,
+        "claim_reply": claim_and_reply,
+        "accept_reply": claim_and_reply,
         TEXT: count,
         SUGGESTED: count,
         "post": count,

@@ -35,6 +35,7 @@ from bot.case.verbs.identity import (
 )
 from bot.case.verbs.note import delete_note, edit_note, note
 from bot.case.verbs.open import join, open_case
+from bot.case.verbs.priority import set_priority
 from bot.case.verbs.reply import (
     can_be_sent_again,
     confirm_sent,
@@ -54,6 +55,7 @@ from bot.case.verbs.retime import retime
 from bot.case.verbs.senders import accept_sender, revoke_links, sender_of, undo_sender
 from bot.case.verbs.sentiment import correct_sentiment
 from bot.case.verbs.snooze import snooze, wake, wake_in_time
+from bot.case.verbs.tags import change_tags
 
 __all__ = [
     "NOBODY",
@@ -83,6 +85,7 @@ __all__ = [
     "assign",
     "begin",
     "can_be_sent_again",
+    "change_tags",
     "claim",
     "confirm_same",
     "confirm_sent",
@@ -133,6 +136,7 @@ __all__ = [
     "send_again",
     "send_back",
     "sender_of",
+    "set_priority",
     "snooze",
     "take_back",
     "take_over",

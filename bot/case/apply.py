@@ -16,8 +16,9 @@ from bot.case.questions import answered, asking, with_post, without_post
 from bot.case.serialization import mention_from_json, origin_from_json, route_from_json, thread_from_json
 from bot.case.verbs.edit import key_in, with_post_changed
 from bot.case.verbs.senders import CHANGES as SENDERS
+from bot.case.verbs.tags import with_tags
 from bot.mention import Mention
-from bot.routing import Route
+from bot.routing import Priority, Route
 from bot.routing.scoring import waited
 
 
@@ -105,6 +106,16 @@ def _claimed(case: Case, event: Event) -> Case:
 
 def _retimed(case: Case, event: Event) -> Case:
     return replace(case, route=route_from_json(event.data["route"]))
+
+
+def _prioritized(case: Case, event: Event) -> Case:
+    """Set the priority. Without the parts of a score, waiting does not change it any more."""
+    priority = Priority[event.data["to"].upper()]
+    return replace(case, route=replace(case.route, priority=priority, score=()))
+
+
+def _tagged(case: Case, event: Event) -> Case:
+    return replace(case, route=replace(case.route, tags=with_tags(case.route.tags, event)))
 
 
 def _warned(case: Case, event: Event) -> Case:
@@ -221,6 +232,8 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "claimed": _claimed,
     "taken_over": _claimed,
     "retimed": _retimed,
+    "prioritized": _prioritized,
+    "tagged": _tagged,
     "warned": _warned,
     "resolved": _resolved,
     "shown": _shown,

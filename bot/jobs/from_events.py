@@ -321,6 +321,8 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "answered_elsewhere": (_say, _redraw),
     "warned": (_warned,),
     "retimed": (_redraw, _assign),
+    "prioritized": (_say, _redraw),
+    "tagged": (_redraw,),
     "handed_over": (_say_handed_over, _show, _contested, _assign, _settle),
     "snoozed": (_redraw, wake_up, _assign),
     "woken": (_say, _redraw, _assign),

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
+from math import exp, log
 
 from bot.nlp.clean import clean_text
 
@@ -33,16 +33,21 @@ class NaiveBayes:
 
     def classify(self, text: str) -> str:
         """Return the likeliest label; neutral when no word is known."""
+        return self.likeliest(text)[0]
+
+    def likeliest(self, text: str) -> tuple[str, float]:
+        """Return the likeliest label and its probability, 0 to 1; neutral and 0 when no word is known."""
         counts = [self.features[each] for each in features_of(text) if each in self.features]
         if not counts:
-            return "neutral"
+            return "neutral", 0.0
         size = SMOOTHING * len(self.features)
         scores = [
             log(self.posts[place] / sum(self.posts))
             + sum(log((count[place] + SMOOTHING) / (self.totals[place] + size)) for count in counts)
             for place in range(len(self.labels))
         ]
-        return self.labels[max(range(len(scores)), key=scores.__getitem__)]
+        best = max(scores)
+        return self.labels[scores.index(best)], 1 / sum(exp(score - best) for score in scores)
 
     def to_json(self) -> str:
         return json.dumps({"labels": self.labels, "posts": self.posts, "features": self.features})

@@ -44,6 +44,10 @@ class Identities:
     def __init__(self, store: Store) -> None:
         self.store = store
 
+    async def known(self, case: Case) -> Known:
+        """Return the customer's accounts and other cases."""
+        return await self.store.transact(lambda tx: known(tx, case))
+
     async def propose(self, number: int, other: int, ask: Ask) -> Done:
         """Ask in the thread of case `number` whether its customer is that of case `other`.
 

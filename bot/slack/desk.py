@@ -81,9 +81,10 @@ class SlackDesk:
         if again and (found := await self.find_card(case, key=key)):
             return found
         channel = await self.names.channel(case.route.channel)
-        card, missed = await self._card(case, known)
-        ts = await self._post(channel, card, key, about=about(missed))
-        self._unnotified[channel, ts] = missed
+        reached = await self.reach(self._notified(case))
+        card = await self._card(case, known, reached.elements, fresh=True)
+        ts = await self._post(channel, card, key, about=about(reached.missed))
+        self._unnotified[channel, ts] = reached.missed
         return await self._thread(case, channel, ts)
 
     def unnotified(self, thread: Thread) -> tuple[str, ...]:
@@ -196,25 +197,29 @@ class SlackDesk:
         link = await self._link(channel, ts)
         return Thread(await self.names.now(channel), ts, link, case.route.channel)
 
-    async def _card(self, case: Case, known: Known) -> tuple[Message, tuple[str, ...]]:
-        """Return the case's card, and the names it cannot notify yet."""
-        rules = self._rules()
-        team = rules.teams.get(case.route.team)
-        names = [
+    def _notified(self, case: Case) -> list[str]:
+        """Return the names that the card's first posting notifies."""
+        return [
             name for each in case.route.notify for name in (case.notified if each == ON_SHIFT else (each,))
         ]
-        found = await self.reach(names)
-        card = draw_card(
+
+    async def _card(
+        self, case: Case, known: Known, notify: Sequence[Element] = (), *, fresh: bool = False
+    ) -> Message:
+        """Return the case's card. Only its first posting (`fresh`) notifies people: a redraw needs no names of them."""
+        rules = self._rules()
+        team = rules.teams.get(case.route.team)
+        return draw_card(
             case,
-            notify=found.elements,
+            notify=notify,
             marketing=case.route.team == rules.marketing,
             team=team.title if team else "",
             private=self._private,
             known=await self._without_hidden(case, known),
             sentiment=self._sentiment(case),
+            fresh=fresh,
             now=self._now(),
         )
-        return card, found.missed
 
     async def _without_hidden(self, case: Case, known: Known) -> Known:
         """Leave out the customer's cases in private channels, which readers of this card may not be in."""
@@ -229,18 +234,15 @@ class SlackDesk:
             known, others=tuple(other for other in known.others if other.route.channel in channels)
         )
 
-    def _sentiment(self, case: Case) -> str | None:
-        """Return the detected sentiment of the first post, while the case still has it."""
-        return (
-            self._classifier.classify(case.first.words) if self._classifier and not case.first.gone else None
-        )
+    def _sentiment(self, case: Case) -> str:
+        """Return the sentiment of the first post where it is sure, while the case still has the post."""
+        return self._classifier.sure(case.first.words) if self._classifier and not case.first.gone else ""
 
     async def _redraw_card(self, case: Case, thread: Thread, known: Known) -> None:
         """Redraw the card. Raise Declined with message_not_found for the tombstone that Slack leaves of a deleted
         card with replies, since Baton cannot edit it."""
         try:
-            card, _ = await self._card(case, known)
-            await self.edit(thread, thread.ts, card)
+            await self.edit(thread, thread.ts, await self._card(case, known))
         except Declined as refusal:
             if refusal.code == "cant_update_message":
                 raise Declined(REMEDIES["message_not_found"], "message_not_found") from refusal

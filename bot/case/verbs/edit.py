@@ -21,6 +21,7 @@ WRITTEN = {
     "note_edited": "text",
     "handed_over": "reason",
     "guidance_asked": "question",
+    "prioritized": "because",
     "resolved": "because",
     "released": "because",
     "unassigned": "because",

@@ -33,6 +33,8 @@ SUBJECT_SHOWN = 200
 MEDIA_SHOWN = 10
 ALT_SHOWN = 300
 QUOTED_SHOWN = 1_000
+SMALL_LIMIT = 300
+DATE_FORMAT = "{date_short_pretty}, {time}"
 SLACK = "slack"
 # Our own element type. Slack has none that shows a member without a notification, so `with_names` replaces it.
 NAME = "name"
@@ -52,9 +54,13 @@ TITLES = {
 }
 
 
-def message(*blocks: Block) -> Message:
-    """Return the message of these blocks. Its text says the same to screen readers and notifications."""
-    return Message(text=readable(blocks), blocks=blocks)
+def message(*blocks: Block, says: str = "") -> Message:
+    """Return the message of these blocks. Its text is `says`, already escaped, else what the blocks say.
+
+    A phone's push shows the beginning of the text, and a screen reader reads the text instead of the blocks:
+    https://docs.slack.dev/reference/methods/chat.postMessage
+    """
+    return Message(text=trim(says, MESSAGE_LIMIT) if says else readable(blocks), blocks=blocks)
 
 
 def readable(blocks: Iterable[Block]) -> str:
@@ -127,7 +133,7 @@ def date(when: datetime) -> Element:
     return {
         "type": "date",
         "timestamp": int(when.timestamp()),
-        "format": "{date_short_pretty}, {time}",
+        "format": DATE_FORMAT,
         "fallback": utc(when),
     }
 
@@ -145,6 +151,35 @@ def quote(words: str, limit: int = POST_LIMIT) -> Element:
 
 def rich(*parts: Element) -> Block:
     return {"type": "rich_text", "elements": list(parts)}
+
+
+def context(*parts: Element) -> Block:
+    """Return a line in small grey type, made of `small`, `small_date` and `small_name`."""
+    return {"type": "context", "elements": list(parts)}
+
+
+def small(words: str) -> Element:
+    """Return text for a `context` line, in which nothing is parsed. What comes from outside is `isolated` already."""
+    return {"type": "plain_text", "text": cut(words, SMALL_LIMIT) or "-", "emoji": False}
+
+
+def small_date(before: str, when: datetime, *, bold: bool = False) -> Element:
+    """Return our own words and a time in each reader's time zone, for a `context` line."""
+    shown = f"<!date^{int(when.timestamp())}^{DATE_FORMAT}|{utc(when)}>"
+    words = f"*{before} {shown}*" if bold else f"{before} {shown}"
+    return {"type": "mrkdwn", "text": words, "verbatim": True}
+
+
+def small_name(before: str, user: str) -> Element:
+    """Return our own words and a member of staff for a `context` line, without a notification."""
+    return (
+        named(user) | {"before": f"{before} "} if is_person(user) else small(f"{before} {isolated(user, 80)}")
+    )
+
+
+def section(words: str, accessory: Element) -> Block:
+    """Return one line of text, made as for `small`, with a control at its end."""
+    return {"type": "section", "text": small(words), "accessory": accessory}
 
 
 def header(words: str) -> Block:
@@ -279,12 +314,15 @@ def _handle(author: Author) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     if block["type"] == "rich_text":
-        yield from map(_read_aloud, block["elements"])
+        yield from map(read_aloud, block["elements"])
     elif block["type"] in ("header", "section"):
         yield escape(block["text"]["text"])
+    elif block["type"] == "context":
+        yield " ".join(map(_spoken, block["elements"]))
 
 
-def _read_aloud(part: Element) -> str:
+def read_aloud(part: Element) -> str:
+    """Return what a part of a rich text says, escaped."""
     words = "".join(map(_spoken, part["elements"]))
     return trim(words, QUOTE_READ) if part["type"] == "rich_text_quote" else words
 
@@ -292,7 +330,7 @@ def _read_aloud(part: Element) -> str:
 def _spoken(element: Element) -> str:
     match element["type"]:
         case "user" | "name":
-            return f"<@{element['user_id']}>"
+            return f"{element.get('before', '')}<@{element['user_id']}>"
         case "usergroup":
             return f"<!subteam^{element['usergroup_id']}>"
         case "broadcast":
@@ -301,5 +339,7 @@ def _spoken(element: Element) -> str:
             return escape(f"{element['text']} ({element['url']})")
         case "date":
             return escape(element["fallback"])
+        case "mrkdwn":
+            return re.sub(r"<!date\^[^|]*\|([^>]*)>", r"\1", element["text"]).replace("*", "")
         case _:
             return escape(element["text"])

@@ -1,37 +1,154 @@
-"""The buttons of a card: frequent actions as buttons, rare ones in menus."""
+"""The controls of a card: what to do next, the second choice, and a menu, by the state of the case."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from bot.case import Case, Status
 from bot.slack.views.blocks import Element, button, link_button, menu, title_of
 from bot.slack.views.inputs import option
 
-MENU = 5
+# An overflow menu takes five options (https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element);
+# *More* is always the last, and has what found no place.
+MENU = 4
+LABELS = {
+    "claim_reply": "Claim & reply",
+    "accept_reply": "Accept & reply",
+    "claim": "Claim",
+    "reply": "Reply",
+    "resolve": "Resolve",
+    "wake": "Unsnooze",
+    "send_back": "Send back",
+    "mark_answered": "Mark answered",
+    "reopen": "Reopen",
+    "hand_over": "Hand over",
+    "escalate": "Escalate to service",
+    "snooze": "Snooze",
+    "ask_guidance": "Ask a team",
+    "take_private": "Move to private",
+    "release": "Release",
+    "unstick": "Retry",
+    "why": "Why here?",
+    "more": "More",
+    "ask_take_over": "Take over",
+    "revoke_links": "Revoke links",
+}
+SAYS = {"unstick": "Retry what failed in", "more": "More about"}
 
 
-def card_buttons(
-    case: Case, *, marketing: bool, private: bool, sentiment: bool, now: datetime
-) -> Iterator[Element]:
-    """Yield the buttons that make sense now.
+class CardState(StrEnum):
+    """The state of a case that decides which controls its card has."""
 
-    A button's value is the case number and no more: rights are read from the case. `marketing`: the card can
-    escalate. `private`: the conversation can move to private. `sentiment`: it can be corrected.
-    """
-    if case.stuck:
-        yield _button(case, "unstick", "Retry", "Retry what failed in")
+    UNASSIGNED = "unassigned"
+    GIVEN = "given"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    BY_HAND = "by hand"
+    BY_HAND_ASKED = "by hand, claimed"
+    BY_HAND_ANSWERED = "by hand, answered"
+    WITHDRAWN = "withdrawn"
+    SNOOZED = "snoozed"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """The words of a card's controls; empty where there is none. *More* is added to the menu."""
+
+    primary: str
+    second: str
+    menu: tuple[str, ...]
+
+
+_MINE = ("hand_over", "snooze", "ask_guidance", "take_private", "release")
+# One row for each state: the next step, the second choice, and the menu in order of use.
+ROWS = {
+    CardState.UNASSIGNED: Controls("claim_reply", "claim", ("hand_over", "resolve", "snooze", "why")),
+    CardState.GIVEN: Controls("accept_reply", "send_back", ("claim", "hand_over", "resolve", "snooze")),
+    CardState.ASKED: Controls("reply", "resolve", _MINE),
+    CardState.ANSWERED: Controls("resolve", "reply", _MINE),
+    CardState.BY_HAND: Controls("open_post", "mark_answered", ("claim", "hand_over", "resolve", "snooze")),
+    CardState.BY_HAND_ASKED: Controls("open_post", "mark_answered", ("resolve", *_MINE)),
+    CardState.BY_HAND_ANSWERED: Controls("resolve", "open_post", _MINE),
+    CardState.WITHDRAWN: Controls("resolve", "claim", ("hand_over", "snooze", "why", "release")),
+    CardState.SNOOZED: Controls("wake", "", ("reply", "resolve", "hand_over")),
+    CardState.RESOLVED: Controls("", "", ("reopen", "why")),
+}
+
+
+def state_for(case: Case, now: datetime) -> CardState:
+    """Return the row of the table for this case at `now`."""
     if case.status is Status.RESOLVED:
-        yield _button(case, "reopen", "Reopen")
-        return
-    yield from _ownership_buttons(case)
-    yield from _reply_buttons(case, now)
-    if private and case.owner and _public_answerable(case, now):
-        yield _button(case, "take_private", "Move to private")
-    yield _button(case, "hand_over", "Hand over")
-    if marketing:
-        yield _button(case, "escalate", "Escalate to service")
-    yield _button(case, "resolve", "Resolve")
-    yield from _menus(case, sentiment=sentiment)
+        return CardState.RESOLVED
+    if case.snooze:
+        return CardState.SNOOZED
+    if case.withdrawn:
+        return CardState.WITHDRAWN
+    if case.waits and (case.can_be_sent_back or case.assignment):
+        return CardState.GIVEN
+    answered = not case.question and case.answered_at is not None
+    if not case.answerable(now):
+        if case.owner is None:
+            return CardState.BY_HAND
+        return CardState.BY_HAND_ANSWERED if answered else CardState.BY_HAND_ASKED
+    if case.owner is None:
+        return CardState.UNASSIGNED
+    return CardState.ANSWERED if answered else CardState.ASKED
+
+
+def controls_for(case: Case, *, marketing: bool, private: bool, now: datetime) -> Controls:
+    """Return the controls that make sense now, with at most MENU words in the menu.
+
+    `marketing`: the case is marketing's, who escalates to service. `private`: the installation has a private way.
+    """
+    row = _fitted(case, ROWS[state_for(case, now)], now)
+    if case.stuck:
+        row = Controls(row.primary, "unstick", tuple(filter(None, (row.second, *row.menu))))
+    left_out = set() if private and _can_move(case, now) else {"take_private"}
+    if case.owner is None:
+        left_out.add("release")
+    words = [_for_marketing(word) if marketing else word for word in row.menu if word not in left_out]
+    return replace(row, menu=tuple(words[:MENU]))
+
+
+def more_words(case: Case, *, marketing: bool, private: bool, now: datetime) -> list[str]:
+    """Return the words of *More*: what makes sense now and found no place on the card."""
+    row = controls_for(case, marketing=marketing, private=private, now=now)
+    on_card = {row.primary, row.second, *row.menu}
+    is_open, hand_over = case.status is not Status.RESOLVED, "escalate" if marketing else "hand_over"
+    makes_sense = {
+        "claim": is_open and case.owner is None and "claim_reply" not in on_card,
+        hand_over: is_open,
+        "resolve": is_open,
+        "snooze": is_open and case.snooze is None,
+        "ask_guidance": is_open and case.owner is not None,
+        "release": is_open and case.owner is not None,
+        "ask_take_over": is_open and case.owner is not None,
+        "send_back": is_open and case.waits and case.can_be_sent_back,
+        "mark_answered": bool(case.question) and must_answer_by_hand(case, now),
+        "why": True,
+        "revoke_links": any(post.case == case.number for post in case.mentions),
+    }
+    return [word for word, fits in makes_sense.items() if fits and word not in on_card]
+
+
+def card_actions(case: Case, *, marketing: bool, private: bool, now: datetime) -> Iterator[Element]:
+    """Yield the elements of the controls: at most two buttons and the menu.
+
+    A button's value is the case number and no more: rights are read from the case.
+    """
+    row = controls_for(case, marketing=marketing, private=private, now=now)
+    styled = "" if row.primary in ("wake", "open_post") else "primary"
+    yield from _pressable(case, row.primary, styled, now)
+    yield from _pressable(case, row.second, "", now)
+    yield card_menu(case, row.menu, now)
+
+
+def card_menu(case: Case, words: Sequence[str], now: datetime) -> Element:
+    """Return the menu of these words, and *More*."""
+    listed = [option(_label(case, word, now), f"{word} {case.number}") for word in (*words, "more")]
+    return menu("more_0", listed)
 
 
 def must_answer_by_hand(case: Case, now: datetime) -> bool:
@@ -39,59 +156,44 @@ def must_answer_by_hand(case: Case, now: datetime) -> bool:
     return case.status is not Status.RESOLVED and not case.answerable(now)
 
 
-def _ownership_buttons(case: Case) -> Iterator[Element]:
-    """Yield the buttons to unsnooze, claim, accept or send back."""
-    if case.snooze:
-        yield _button(case, "wake", "Unsnooze")
-    if case.waits:
-        is_given = case.can_be_sent_back or case.assignment
-        yield _button(case, "claim", "Accept" if is_given else "Claim", style="primary")
-    if case.can_be_sent_back:
-        yield _button(case, "send_back", "Send back")
+def _fitted(case: Case, row: Controls, now: datetime) -> Controls:
+    """Return the row without a reply where no network takes one, and with a claim where nobody has the case."""
+    instead = {} if case.owner and not case.assignment else {"reply": "claim_reply"}
+    if case.assignment:
+        instead |= {"reply": "accept_reply"} | ({} if case.can_be_sent_back else {"send_back": "release"})
+    if case.owner and not case.assignment and row.second == "claim":
+        instead["claim"] = "hand_over"
+    if not case.answerable(now):
+        instead |= dict.fromkeys(("reply", "claim_reply", "accept_reply"), "claim" if case.waits else "")
+    primary, second, *rest = (instead.get(word, word) for word in (row.primary, row.second, *row.menu))
+    kept = dict.fromkeys(word for word in rest if word and word not in (primary, second))
+    return Controls(primary, second, tuple(kept))
 
 
-def _reply_buttons(case: Case, now: datetime) -> Iterator[Element]:
-    if case.withdrawn:
-        return
-    if must_answer_by_hand(case, now):
-        label = f"Open on {title_of(case.latest.network)}"
-        yield from link_button(
-            "open_post", label, case.latest.url, says=f"{label}: the post of case {case.number}"
-        )
-        yield _button(case, "mark_answered", "Mark answered")
-    elif case.owner:
-        yield _button(case, "reply", "Reply", style="primary")
+def _can_move(case: Case, now: datetime) -> bool:
+    return case.owner is not None and any(not post.answered_alone for post in case.answerable(now).values())
 
 
-def _public_answerable(case: Case, now: datetime) -> bool:
-    return any(not post.answered_alone for post in case.answerable(now).values())
+def _for_marketing(word: str) -> str:
+    """Return *Escalate to service* in place of *Hand over*: the same window, by the name marketing knows."""
+    return "escalate" if word == "hand_over" else word
 
 
-def _menus(case: Case, *, sentiment: bool) -> Iterator[Element]:
-    """Yield the rarer actions in menus of five options each, which is Slack's limit."""
-    actions_left = [] if case.snooze else [("snooze", "Snooze")]
-    if case.owner:
-        actions_left += [
-            ("ask_guidance", "Ask for guidance"),
-            ("release", "Release"),
-            ("ask_take_over", "Take over"),
-        ]
-    if sentiment:
-        actions_left.append(("change_sentiment", "Change sentiment"))
-    actions_left.append(("why", "Why here?"))
-    if any(post.case == case.number for post in case.mentions):
-        actions_left.append(("revoke_links", "Revoke links"))
-    # Slack's overflow menus accept five options (https://docs.slack.dev/reference/block-kit/block-elements).
-    for start in range(0, len(actions_left), MENU):
-        yield _menu(case, actions_left[start : start + MENU], place=start // MENU)
+def _pressable(case: Case, word: str, style: str, now: datetime) -> Iterator[Element]:
+    label = _label(case, word, now)
+    if word == "open_post":
+        says = f"{label}: the post of case {case.number}"
+        yield from link_button("open_post", label, case.latest.url, says=says)
+    elif word:
+        says = f"{SAYS.get(word, label)} case {case.number}"
+        yield button(word, label, str(case.number), says=says, style=style)
 
 
-def _menu(case: Case, actions_left: Sequence[tuple[str, str]], place: int) -> Element:
-    """Return a menu, or a plain button for a single action, which a menu would only hide."""
-    if len(actions_left) == 1:
-        return _button(case, *actions_left[0])
-    return menu(f"more_{place}", [option(label, f"{word} {case.number}") for word, label in actions_left])
-
-
-def _button(case: Case, word: str, label: str, says: str = "", style: str = "") -> Element:
-    return button(word, label, str(case.number), says=f"{says or label} case {case.number}", style=style)
+def _label(case: Case, word: str, now: datetime) -> str:
+    if word == "open_post":
+        return f"Open on {title_of(case.latest.network)}"
+    if word == "claim" and state_for(case, now) is CardState.GIVEN:
+        return "Accept"
+    if word == "release" and case.assignment:
+        return "Give back"
+    return LABELS.get(word, "")

@@ -3,39 +3,36 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.case import NOBODY, Case, Known, Origin, Status, Thread
-from bot.slack import Message
+from bot.case import NOBODY, Case, Delivery, Known, Thread
+from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     RESOLVED_AS,
     Element,
     actions,
-    audience,
-    author_line,
-    date,
-    header,
+    context,
     line,
     link,
-    location,
-    media_lines,
     message,
     named,
     open_link,
-    quote,
-    quoted_lines,
+    read_aloud,
     rich,
-    subject_line,
+    section,
+    small,
+    small_date,
+    small_name,
     text,
-    title_of,
     untrusted,
-    words_of,
 )
-from bot.slack.views.buttons import card_buttons, must_answer_by_hand
-from bot.slack.views.clocks import other_timers, snooze_and_timer
-from bot.slack.views.customer import customer_lines
-from bot.slack.views.edit import nothing_left
-from bot.slack.views.handoff import guidance_lines, hand_over_lines, reason_after
-from bot.slack.views.sentiment import sentiment_lines
-from bot.slack.views.text import duration
+from bot.slack.views.buttons import CardState, card_actions, card_menu, controls_for, state_for
+from bot.slack.views.card_text import card_text
+from bot.slack.views.clocks import answered_in, due_note
+from bot.slack.views.details import origin_lines, warnings
+from bot.slack.views.details import state_of as state_of
+from bot.slack.views.handoff import snooze_of
+from bot.slack.views.post_parts import push_of, quote_of, rest_of, short_line, who_line
+from bot.slack.views.sentiment import sentiment_note
+from bot.slack.views.text import NAME_LIMIT, isolated
 
 
 def draw_card(
@@ -46,39 +43,31 @@ def draw_card(
     team: str = "",
     private: bool = False,
     known: Known = NOBODY,
-    sentiment: str | None = None,
+    sentiment: str = "",
+    fresh: bool = False,
     now: datetime,
 ) -> Message:
     """Return the card of `case`.
 
     `notify` are the elements that its first posting notifies, `team` is the team's title. `marketing` and `private`
     offer to escalate and to move to private. `known` has the customer's other cases and accounts, `sentiment` the
-    detected sentiment of the first post.
+    sentiment of the first post where that is sure. `fresh`: this is the posting that people are notified of.
     """
-    post = case.first
+    state = state_for(case, now)
+    says = card_text(case, team=team, known=known, sentiment=sentiment, fresh=fresh, now=now)
+    notes = list(warnings(case, known, now))
+    if state is CardState.RESOLVED:
+        return message(*_resolved(case, notes, now), says=says)
+    shown = _snoozed(case, now) if state is CardState.SNOOZED else _open(case, team, sentiment, now)
+    if case.waits and state is not CardState.SNOOZED:
+        notes += origin_lines(case)
+    if notify:
+        notes.append(line(*(part for each in notify for part in (each, text(" ")))))
     return message(
-        header(heading(case)),
-        rich(
-            line(*author_line(post), *location(post)),
-            *subject_line(post),
-            quote(words_of(post)),
-            *quoted_lines(post),
-            *media_lines(post),
-        ),
-        rich(
-            _state(case, now),
-            *other_timers(case, now),
-            _team_line(case, team, notify),
-            *_origin(case),
-            *customer_lines(case, known),
-            *sentiment_lines(case, sentiment),
-            *_warnings(case, now),
-        ),
-        actions(
-            *card_buttons(
-                case, marketing=marketing, private=private, sentiment=sentiment is not None, now=now
-            )
-        ),
+        *shown,
+        *([rich(*notes)] if notes else []),
+        actions(*card_actions(case, marketing=marketing, private=private, now=now)),
+        says=says,
     )
 
 
@@ -86,127 +75,75 @@ def draw_moved(case: Case, left: Thread) -> Message:
     """Return the card of the thread `left`, which a hand-over closed: the new place, and no buttons."""
     to = case.route.channel
     moved: list[Element | str] = [
-        "Handed over from ",
+        text("Handed over", bold=True),
+        " from ",
         untrusted(left.name or "here"),
         " to ",
         untrusted(to, bold=True),
     ]
     if left.name == to:
-        moved = ["Handed over. See the newer card in this channel"]
+        moved = [text("Handed over", bold=True), ". See the newer card in this channel"]
     if case.thread:
         moved += [" · ", link(case.thread.url, f"Open #{case.number}")]
+    head = line(*moved)
     return message(
-        header(heading(case)),
-        rich(
-            line(*author_line(case.first), *location(case.first)),
-            quote(words_of(case.first), limit=300),
-            line(*moved),
-        ),
+        rich(head, line(short_line(case))),
+        says=f"{push_of(case.latest)}\n#{case.number} · {read_aloud(head)}",
     )
 
 
-def heading(case: Case) -> str:
-    """Return the case's number, its network, and who can read the post."""
-    return f"#{case.number} · {title_of(case.first.network)} · {audience(case.first)}"
+def _open(case: Case, team: str, sentiment: str, now: datetime) -> Iterator[Block]:
+    """Yield who wrote and how urgent it is, the latest message, and one line on what is due and who has it."""
+    yield rich(line(*who_line(case)), quote_of(case.latest), *rest_of(case.latest))
+    due = due_note(case, now)
+    owner = list(_owner(case, "· " if due else ""))
+    about = " · ".join(_about(case, team, sentiment))
+    yield context(*due, *owner, small(f"· {about}" if due or owner else about))
 
 
-def state_of(case: Case) -> list[Element]:
-    """Return the state: no owner, pending acceptance, claimed, or resolved and how."""
-    if case.status is Status.RESOLVED:
-        how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
-        words = (
-            [text(" ("), untrusted(case.resolved_because, 300), text(")")] if case.resolved_because else []
-        )
-        return [text("Resolved", bold=True), text(f": {how}"), *words]
+def _owner(case: Case, mark: str) -> Iterator[Element]:
     if case.owner and case.assignment:
-        until = date(case.assignment.until)
-        return [
-            text("Pending acceptance", bold=True),
-            text(" by "),
-            named(case.owner),
-            text(" until "),
-            until,
-        ]
-    if case.owner:
-        return [text("Claimed", bold=True), text(" by "), named(case.owner)]
-    return [text("No owner yet", bold=True)]
+        yield small_name(f"{mark}Assigned to", case.owner)
+        yield small_date("· accept before", case.assignment.until)
+    elif case.owner:
+        yield small_name(f"{mark}Claimed by", case.owner)
 
 
-def _state(case: Case, now: datetime) -> Element:
-    clock, more = snooze_and_timer(case, now), case.mention_count - 1 - case.community_answers
-    posts = [f" · {more} more message{'s' if more > 1 else ''} in the thread"] if more > 0 else []
-    return line(*state_of(case), *([" · "] if clock else []), *clock, *_by_community(case), *posts)
+def _about(case: Case, team: str, sentiment: str) -> Iterator[str]:
+    yield isolated(team or case.route.team, NAME_LIMIT)
+    yield f"#{case.number}"
+    if case.mention_count > 1:
+        yield f"{case.mention_count} messages"
+    if case.changed_turn and case.changed_turn == case.turn:
+        yield "edited"
+    if shown := sentiment_note(case, sentiment):
+        yield shown
 
 
-def _by_community(case: Case) -> list[Element]:
-    """Return the number of community replies."""
-    count = case.community_answers
-    replies = f"{count} community replies" if count > 1 else "community reply"
-    return [text(f" · {replies}")] if count else []
+def _snoozed(case: Case, now: datetime) -> Iterator[Block]:
+    """Yield the author with the first words, and the end of the snooze with the reply timer if that runs on."""
+    clock = case.response_clock
+    due = due_note(case, now) if clock and clock.due_at else []
+    yield rich(line(short_line(case, "💤 ")), line(*snooze_of(case)))
+    if due:
+        yield context(*due)
 
 
-def _team_line(case: Case, team: str, notify: Sequence[Element]) -> Element:
-    """Return the line of the team: notified people, priority, tags."""
-    route = case.route
-    notified = [element for each in notify for element in (text(" "), each)]
-    urgency = f" · priority {route.priority.name.lower()}"
-    return line(
-        "Assigned to ",
-        untrusted(team or route.team, bold=True),
-        *notified,
-        urgency,
-        *_exception(case),
-        *_tags(route.tags),
+def _resolved(case: Case, notes: Sequence[Element], now: datetime) -> Iterator[Block]:
+    """Yield the author with the first words and the menu, and one line: by whom, how long, the reply."""
+    row = controls_for(case, marketing=False, private=False, now=now)
+    words = ("unstick", *row.menu) if case.stuck else row.menu
+    yield section(short_line(case, "✅ "), card_menu(case, words, now))
+    how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
+    by: list[Element] = [text(" by "), named(case.owner)] if case.owner else []
+    because = [text(": "), untrusted(case.resolved_because, 120)] if case.resolved_because else []
+    took = [f" · {answered_in(case)}"] if case.answered_at else []
+    yield rich(
+        line(text("Resolved", bold=True), *by, f" · {how}", *because, *took, *_last_reply(case)), *notes
     )
 
 
-def _exception(case: Case) -> list[Element]:
-    """Return why no rule of this team brought the case; the rule itself is shown by *Why here?*."""
-    if case.origin or case.earlier_threads:
-        return []
-    away = case.route.instead_of
-    closed = [text(" · outside the business hours of "), untrusted(away)] if away else []
-    return [*closed, *([text(" · no rule matched")] if case.route.why == "default" else [])]
-
-
-def _tags(tags: Sequence[str]) -> list[Element]:
-    return [text(" · "), untrusted(", ".join(tags[:10]))] if tags else []
-
-
-def _origin(case: Case) -> Iterator[Element]:
-    """Yield the person who escalated or handed over the case, and open questions."""
-    if case.origin:
-        yield line(
-            "Escalated by ", named(case.origin.by), *_source(case.origin), *reason_after(case.origin.reason)
-        )
-    yield from hand_over_lines(case)
-    yield from guidance_lines(case)
-
-
-def _source(origin: Origin) -> list[Element]:
-    return [text(" · "), link(origin.url, "Original message")] if origin.url else []
-
-
-def _warnings(case: Case, now: datetime) -> Iterator[Element]:
-    if case.withdrawn:
-        yield from nothing_left(case)
-    elif must_answer_by_hand(case, now):
-        why = case.latest.refusal(now)
-        yield line(text("You can't reply from here. ", bold=True), untrusted(why, 300))
-    elif case.status is not Status.RESOLVED:
-        yield from _windows(case, now)
-    if case.longer:
-        yield line(
-            "The thread is longer than what you see here.",
-            *open_link(case.latest.url, "Read the full thread"),
-        )
-    if case.stuck:
-        yield line(text("⚠ Failed: ", bold=True), untrusted(case.stuck, 500))
-
-
-def _windows(case: Case, now: datetime) -> Iterator[Element]:
-    """Yield the end of each reply window that ends."""
-    for post in case.answerable(now).values():
-        if until := post.may_reply.until:
-            left = f" ({duration(until - now)} left)"
-            yield line(f"Reply window on {title_of(post.network)} closes ", date(until), left)
+def _last_reply(case: Case) -> list[Element]:
+    """Return the link to the latest reply that was sent."""
+    sent = [reply.url for reply in case.replies if reply.state is Delivery.SENT and reply.url]
+    return open_link(sent[-1], "Open the reply") if sent else []

@@ -7,9 +7,9 @@ from bot.case import Case, ClockKind, Delivery, SlaTimer
 from bot.case.clocks import RESPONSES, Ended, opens_again, spent
 from bot.hours import read_hours
 from bot.slack import Message
-from bot.slack.views.blocks import Element, date, line, message, rich, text
+from bot.slack.views.blocks import Element, date, line, message, rich, small, small_date, text
 from bot.slack.views.handoff import snooze_of
-from bot.slack.views.text import duration
+from bot.slack.views.text import duration, utc
 
 NAMES = {
     ClockKind.FIRST_RESPONSE: "First reply",
@@ -39,7 +39,26 @@ def reply_timer(case: Case, now: datetime) -> list[Element]:
         ]
     if case.asked_at:
         return [text("SLA paused")]
-    return [text(_answered_in(case))] if case.answered_at else []
+    return [text(answered_in(case))] if case.answered_at else []
+
+
+def due_note(case: Case, now: datetime) -> list[Element]:
+    """Return the reply timer for the card's small line; empty when nothing is asked and nothing was answered."""
+    if case.due_at:
+        overdue = now >= case.due_at
+        return [small_date("Reply overdue since" if overdue else "Reply due", case.due_at, bold=overdue)]
+    if case.asked_at:
+        return [small("SLA paused")]
+    return [small(f"Waiting for the customer, {answered_in(case)}")] if case.answered_at else []
+
+
+def due_in(case: Case, now: datetime, *, fresh: bool) -> str:
+    """Return the same for a push: how long is left as it is sent, and a time where the text may be read later."""
+    if case.due_at is None:
+        return ""
+    if now >= case.due_at:
+        return f"reply overdue since {utc(case.due_at)}"
+    return f"reply due in {duration(case.due_at - now)}" if fresh else f"reply due {utc(case.due_at)}"
 
 
 def snooze_and_timer(case: Case, now: datetime) -> list[Element]:
@@ -61,12 +80,17 @@ def other_timers(case: Case, now: datetime) -> Iterator[Element]:
 
 def draw_clocks(case: Case, now: datetime) -> Message:
     """Return all SLA timers of a case: the running ones with the time used, and the completed ones."""
-    running = [line(*_running(clock, now)) for clock in case.clocks]
-    ended = [line(_ended(one)) for one in case.kept if case.clock(one.kind) is None]
+    timers = timer_lines(case, now)
     hours = read_hours(case.route.hours).describe() if case.route.hours else "always"
-    nothing = [] if running or ended else [line("No active SLA timers.")]
+    nothing = [] if timers else [line("No active SLA timers.")]
     head = line(text(f"SLA timers of case #{case.number}", bold=True), f" · business hours: {hours}")
-    return message(rich(head, *running, *ended, *nothing))
+    return message(rich(head, *timers, *nothing))
+
+
+def timer_lines(case: Case, now: datetime) -> list[Element]:
+    """Return one line for each running timer with the time used, and for each completed one."""
+    running = [line(*_running(clock, now)) for clock in case.clocks]
+    return [*running, *(line(_ended(one)) for one in case.kept if case.clock(one.kind) is None)]
 
 
 def _due(clock: SlaTimer, now: datetime) -> list[Element | str]:
@@ -102,7 +126,8 @@ def _counting_from(clock: SlaTimer, now: datetime) -> list[Element]:
     return [text(" (counting from "), date(opens), text(")")]
 
 
-def _answered_in(case: Case) -> str:
+def answered_in(case: Case) -> str:
+    """Return how long the latest reply took, of a case that has one."""
     assert case.answered_at is not None
     answers = [one for one in case.kept if one.kind in RESPONSES]
     ended = max(answers, key=lambda one: one.ended_at, default=None)

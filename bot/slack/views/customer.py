@@ -28,7 +28,7 @@ UNVERIFIED = (
 
 
 def customer_lines(case: Case, known: Known) -> Iterator[Element]:
-    """Yield the customer's other cases, their accounts with the last reply, and unverified senders."""
+    """Yield the customer's other cases, and their accounts with the last reply."""
     earlier = [other for other in known.others if other.number < case.number]
     later = [other for other in known.others if other.number > case.number]
     for label, others in (("Earlier: ", earlier), ("Later: ", later)):
@@ -44,13 +44,17 @@ def customer_lines(case: Case, known: Known) -> Iterator[Element]:
             *_last_answer(cases),
             *([more] if more else []),
         )
+
+
+def unverified_lines(known: Known) -> Iterator[Element]:
+    """Yield the warning that people wrote through a link or an address of the case, whom nobody has accepted."""
     if known.unverified:
         senders = (
             f"{len(known.unverified)} unverified senders"
             if len(known.unverified) > 1
             else "Unverified sender"
         )
-        yield line(text(senders, bold=True), UNVERIFIED)
+        yield line(text(f"⚠ {senders}", bold=True), UNVERIFIED)
 
 
 def draw_match(case: Case, asked: Match) -> Message:

@@ -26,8 +26,8 @@ from bot.slack.views.blocks import (
     untrusted,
     words_of,
 )
-from bot.slack.views.card import state_of
 from bot.slack.views.clocks import snooze_and_timer
+from bot.slack.views.details import state_of
 from bot.slack.views.rule_editor import edit_button
 from bot.slack.views.shifts import own_shifts
 from bot.slack.views.text import SNIPPET_LIMIT

@@ -52,6 +52,14 @@ def words_field(
     return field(word, label, element, optional=optional) | ({"dispatch_action": True} if dispatch else {})
 
 
+def line_field(word: str, label: str, given: str = "", *, longest: int = INPUT_LIMIT) -> Block:
+    """Return an optional field for one line."""
+    element: Element = {"type": "plain_text_input", "action_id": word, "max_length": longest}
+    if words := cut(clean(given), longest):
+        element["initial_value"] = words
+    return field(word, label, element, optional=True)
+
+
 def choice(word: str, asks: str, options: Sequence[Element], chosen: str = "") -> Element:
     """Return a list to choose one option from; `chosen` is the value it starts with."""
     listed = list(options[:OPTIONS])

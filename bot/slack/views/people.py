@@ -4,11 +4,13 @@ Slack notifies everyone whom a new message mentions. So a message mentions only 
 (`blocks.person`), and names all others (`blocks.named`).
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot.slack import Message
-from bot.slack.views.blocks import NAME, Element, message, person, untrusted
+from bot.slack.views.blocks import NAME, Element, person, small, untrusted
+from bot.slack.views.text import MESSAGE_LIMIT, NAME_LIMIT, escape, isolated, trim
 
 NAMELESS = "someone"
 
@@ -26,21 +28,37 @@ def people_in(part: Any) -> Iterator[str]:
 
 def with_names(shown: Message, names: Mapping[str, str]) -> Message:
     """Return the message for all readers of a channel, with names, which notify no one."""
-    if not any(people_in(shown.blocks)):
+    if not (found := frozenset(people_in(shown.blocks))):
         return shown
-    return message(*_replaced(shown.blocks, lambda user: untrusted(names.get(user, NAMELESS))))
+
+    def label(user: str) -> str:
+        return isolated(names.get(user, NAMELESS), NAME_LIMIT)
+
+    def show(element: Element) -> Element:
+        words = label(element["user_id"])
+        return small(f"{element['before']}{words}") if "before" in element else untrusted(words)
+
+    said = re.sub(r"<@(\w+)>", lambda at: escape(label(at[1])) if at[1] in found else at[0], shown.text)
+    return Message(trim(said, MESSAGE_LIMIT), _replaced(shown.blocks, show))
 
 
 def privately(blocks: Any) -> Any:
     """Return blocks or a view for one reader, with links: Slack notifies no one of what others cannot see."""
-    return _replaced(blocks, person)
+    return _replaced(blocks, _linked)
 
 
-def _replaced(part: Any, show: Callable[[str], Element]) -> Any:
+def _linked(element: Element) -> Element:
+    user = element["user_id"]
+    if "before" not in element:
+        return person(user)
+    return {"type": "mrkdwn", "text": f"{element['before']}<@{user}>", "verbatim": True}
+
+
+def _replaced(part: Any, show: Callable[[Element], Element]) -> Any:
     if isinstance(part, dict):
         if part.get("type") == NAME:
-            return show(part["user_id"])
+            return show(part)
         return {key: _replaced(value, show) for key, value in part.items()}
-    if isinstance(part, list | tuple):
-        return [_replaced(child, show) for child in part]
-    return part
+    if isinstance(part, tuple):
+        return tuple(_replaced(child, show) for child in part)
+    return [_replaced(child, show) for child in part] if isinstance(part, list) else part

@@ -1,6 +1,4 @@
-"""The customer's sentiment: a line on the card, and the three choices behind *Change sentiment*."""
-
-from collections.abc import Iterator
+"""The customer's sentiment: on the card where it is sure, in *More*, and the three choices to correct it."""
 
 from bot.case import Case
 from bot.nlp import LABELS
@@ -10,13 +8,17 @@ from bot.slack.views.blocks import Element, actions, button, line, message, name
 SIGNS = {"negative": "😠", "neutral": "😐", "positive": "🙂"}
 
 
-def sentiment_lines(case: Case, detected: str | None) -> Iterator[Element]:
-    """Yield the sentiment an agent set, else the detected one; nothing without a classifier."""
-    if detected is None:
-        return
+def sentiment_note(case: Case, sure: str) -> str:
+    """Return the sentiment an agent set, else the detected one where it is sure; "" without."""
+    label = case.sentiment or sure
+    return f"{SIGNS[label]} {label.capitalize()}" if label else ""
+
+
+def sentiment_line(case: Case, detected: str) -> Element:
+    """Return the sentiment an agent set and who did, else the detected one."""
     label = case.sentiment or detected
-    set_by = [text(", set by "), named(case.sentiment_by)] if case.sentiment else []
-    yield line(f"{SIGNS[label]} ", text(label.capitalize(), bold=True), *set_by)
+    set_by = [text(", set by "), named(case.sentiment_by)] if case.sentiment else [text(", detected")]
+    return line("Sentiment: ", f"{SIGNS[label]} ", text(label.capitalize(), bold=True), *set_by)
 
 
 def sentiment_message(case: Case) -> Message:

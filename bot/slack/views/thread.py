@@ -104,6 +104,13 @@ def draw_released(case: Case, event: Event) -> Message | None:
     return message(rich(line(named(event.by), " unassigned the case", *words))) if words else None
 
 
+def draw_prioritized(case: Case, event: Event) -> Message:
+    """Draw a change of the priority, with its reason."""
+    data = event.data
+    change = f" changed the priority from {data['from']} to {data['to']}"
+    return message(rich(line(named(event.by), change, *_because(event))))
+
+
 def draw_reopened(case: Case, event: Event) -> Message:
     """Draw that a case is open again, by a new post or by a member of staff."""
     if "mention" not in event.data:
@@ -238,6 +245,7 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "guidance_asked": draw_guidance_asked,
     "guidance_given": draw_guidance_given,
     "taken_over": draw_taken_over,
+    "prioritized": draw_prioritized,
     "assigned": draw_assigned,
     "released": draw_released,
     "unassigned": draw_released,

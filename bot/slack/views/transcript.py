@@ -114,6 +114,10 @@ def _simply(what: str) -> Callable[[Event], Happening]:
     return lambda event: ([text(what)], event.data.get("because", ""))
 
 
+def _prioritized(event: Event) -> Happening:
+    return [text(f"Priority changed from {event.data['from']} to {event.data['to']}")], event.data["because"]
+
+
 DEEDS: dict[str, Callable[[Event], Happening]] = {
     "handed_over": _handed_over,
     "guidance_asked": _guidance_asked,
@@ -122,6 +126,7 @@ DEEDS: dict[str, Callable[[Event], Happening]] = {
     "reopened": _simply("Reopened"),
     "released": _simply("Unassigned"),
     "unassigned": _simply("Given back"),
+    "prioritized": _prioritized,
 }
 # Baton does these too, without a reason. Only those by people, with one, are history.
 IF_EXPLAINED = ("unassigned",)

@@ -1,0 +1,155 @@
+"""The customer on a card: who wrote, the first lines of their message, and what a push says of it."""
+
+import re
+
+from bot.case import Case
+from bot.mention import Mention
+from bot.routing import Priority
+from bot.slack.views.blocks import (
+    SLACK,
+    Element,
+    audience,
+    is_person,
+    link,
+    named,
+    open_link,
+    text,
+    title_of,
+    untrusted,
+    words_of,
+)
+from bot.slack.views.text import clean, cut, escape, isolated, one_line, short_count, units, web_address
+
+# Three lines of a message on a desktop; on a phone, where a line has about 42 characters, a few more.
+WORDS_SHOWN = 200
+LINES_SHOWN = 3
+LINE_UNITS = 67
+NAME_SHOWN = 26
+SUBJECT_SHOWN = 80
+PUSH_WORDS = 120
+MARKS = {Priority.URGENT: "🔴 Urgent", Priority.HIGH: "🟠 High", Priority.NORMAL: "", Priority.LOW: "⚪ Low"}
+READERS = {"PUBLIC": "Public", "FOLLOWERS": "Followers", "PRIVATE": "🔒 Private", "INTERNAL": "Internal"}
+
+
+def who_line(case: Case) -> list[Element]:
+    """Return urgency, author, reach, network (a link to the post) and readers, short enough for one line of a phone."""
+    post, mark = case.latest, MARKS[case.route.priority]
+    network = title_of(post.network)
+    where = link(post.url, network) if web_address(post.url) else text(network)
+    urgency = [text(mark, bold=True), text(" · ")] if mark else []
+    return [*urgency, *_author(post), text(" · "), where, text(f" · {READERS[audience(post)]}")]
+
+
+def folded(post: Mention) -> tuple[str, bool]:
+    """Return the beginning of a post's words, at most three lines, and whether something was left out."""
+    words = re.sub(r"\n\s*", "\n", clean(words_of(post))).strip()
+    shown, room = [], LINES_SHOWN
+    for line in words.split("\n"):
+        if room <= 0:
+            break
+        shown.append(line)
+        room -= max(1, -(-units(line) // LINE_UNITS))
+    begun = _at_word("\n".join(shown), WORDS_SHOWN)
+    is_whole = begun == words
+    return (begun or "(no text)", False) if is_whole else (begun.removesuffix("…").rstrip() + "…", True)
+
+
+def quote_of(post: Mention) -> Element:
+    """Return the quote on the card: the subject, the beginning of the words, and the way to the rest."""
+    words, is_cut = folded(post)
+    has_subject = post.is_readable and post.title.strip()
+    subject = [text(one_line(post.title, SUBJECT_SHOWN), bold=True), text("\n")] if has_subject else []
+    rest = [text(" "), link(post.url, "Read all")] if is_cut and web_address(post.url) else []
+    return {"type": "rich_text_quote", "elements": [*subject, text(words), *rest]}
+
+
+def short_line(case: Case, mark: str = "") -> str:
+    """Return author and first words on one line, for a card that needs little room."""
+    post = case.latest
+    return (
+        f"{mark}#{case.number} · {isolated(_name(post), NAME_SHOWN)}: {isolated(said_by(post), PUSH_WORDS)}"
+    )
+
+
+def push_of(post: Mention, *, opening: str = "") -> str:
+    """Return who wrote what where, as a phone shows it: Ada K (12.4k) on X: “My router …”. It is escaped.
+
+    `opening` comes before the author.
+    """
+    has_reach = post.is_readable and post.author.followers is not None
+    reach = f" ({short_count(post.author.followers or 0)})" if has_reach else ""
+    alone = ", private" if post.answered_alone else ""
+    name = f"<@{post.author.handle}>" if _is_member(post) else escape(isolated(_name(post), NAME_SHOWN))
+    words = escape(isolated(said_by(post), PUSH_WORDS))
+    where = f"{reach} on {escape(title_of(post.network))}{alone}"
+    return f"{opening}{name}{where}: " + (f"“{words}”" if post.is_readable else words)
+
+
+def said_by(post: Mention) -> str:
+    """Return the subject and the words of a post on one line."""
+    words = words_of(post)
+    title = f"{post.title}: " if post.is_readable and post.title.strip() else ""
+    return one_line(f"{title}{words}" if words.strip() else title or "(no text)", 2 * PUSH_WORDS)
+
+
+def handle_of(post: Mention) -> str:
+    """Return the handle, where it says more than the name."""
+    author = post.author
+    differs = post.is_readable and post.network != SLACK and author.handle != author.name
+    return author.handle if differs else ""
+
+
+def rest_of(post: Mention) -> list[Element]:
+    """Return a quoted post and media in one line each, as links."""
+    if not post.is_readable:
+        return []
+    shown: list[Element] = []
+    if post.quoted:
+        name = post.quoted.name or post.quoted.handle or "another post"
+        excerpt = [text(": "), untrusted(post.quoted.text, PUSH_WORDS)] if post.quoted.text.strip() else []
+        opened = open_link(post.quoted.url, "Open it")
+        shown.append(_line([text("Quotes "), untrusted(name, NAME_SHOWN, bold=True), *excerpt, *opened]))
+    media = [link(url, f"media {number}") for number, url in enumerate(post.media[:4], 1) if web_address(url)]
+    if media:
+        more = [text(f" and {len(post.media) - 4} more")] if len(post.media) > 4 else []
+        spaced = [part for each in media for part in (text(" "), each)]
+        shown.append(_line([text("📎"), *spaced, *more]))
+    return shown
+
+
+def _line(elements: list[Element]) -> Element:
+    return {"type": "rich_text_section", "elements": elements}
+
+
+def _author(post: Mention) -> list[Element]:
+    author = post.author
+    if not post.is_readable:
+        return [text("The author")]
+    if _is_member(post):
+        return [named(author.handle)]
+    reach = [] if author.followers is None else [text(f" ({short_count(author.followers)})")]
+    return [untrusted(_name(post), NAME_SHOWN, bold=True), *reach]
+
+
+def _is_member(post: Mention) -> bool:
+    """Return whether the author is a member of staff, whose message was escalated."""
+    named_by_id = post.author.name == post.author.handle and is_person(post.author.handle)
+    return post.network == SLACK and post.is_readable and named_by_id
+
+
+def _name(post: Mention) -> str:
+    """Return the display name of an author, else the handle."""
+    if not post.is_readable:
+        return "The author"
+    if _is_member(post):
+        return "A colleague"
+    return post.author.name if post.author.name.strip() else post.author.handle
+
+
+def _at_word(words: str, limit: int) -> str:
+    """Return the text, or its beginning up to the last whole word within `limit` units."""
+    if units(words) <= limit:
+        return words
+    begun = cut(words, limit).removesuffix("…")
+    whole = re.sub(r"\s+\S*$", "", begun)
+    return whole if units(whole) > limit // 2 else begun
