@@ -15,7 +15,10 @@ async def ask_for_sentiment(request: Request) -> Answer:
 
 
 async def set_typed_sentiment(request: Request) -> Answer:
+    """Set the sentiment by `!mood negative`; without a label show the choices."""
     number, label = await case_of(request)
+    if not label:
+        return sentiment_message(await request.book.case(number))
     return await _correct(request, number, label.lower())
 
 

@@ -24,7 +24,17 @@ async def test_a_word_does_the_same_anywhere(front: Front) -> None:
     assert await front.kinds(number) == ["mood_corrected", "mood_corrected"]
 
 
-@pytest.mark.parametrize("said", ["", "furious", "negative really"])
+async def test_the_word_alone_shows_the_choices(front: Front) -> None:
+    answer = await front.command(f"mood {await front.opened()}")
+    assert answer.words.startswith("Sentiment of case")
+    assert [each["text"]["text"] for each in answer.body["blocks"][1]["elements"]] == [
+        "Negative",
+        "Neutral",
+        "Positive",
+    ]
+
+
+@pytest.mark.parametrize("said", ["furious", "negative really"])
 async def test_what_is_no_mood_is_refused_with_what_to_say(front: Front, said: str) -> None:
     number = await front.opened()
     answer = await front.command(f"mood {number} {said}")

@@ -27,10 +27,11 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("on", "off", "shift", "loan", "loans"), AGENT),
     },
     "buttons": {
-        "why": LOOK,
+        **dict.fromkeys(("why", "more"), LOOK),
         **dict.fromkeys(("make_case", "edit_rules", "undo_rules", "restore_rules"), MEMBER),
         **dict.fromkeys(("claim", "release", "ask_take_over", "take_over"), AGENT),
         **dict.fromkeys(("reply", "text", "suggested", "post", "suggest", "review_reply"), AGENT),
+        **dict.fromkeys(("claim_reply", "accept_reply"), AGENT),
         **dict.fromkeys(("try_again", "send_again", "it_did", "closing_line", "take_private"), AGENT),
         **dict.fromkeys(("correct", "review_correction", "delete_reply"), AGENT),
         **dict.fromkeys(
@@ -45,6 +46,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("escalate", "rules", "rules_save"), MEMBER),
         **dict.fromkeys(("reply", "confirm_reply", "take_private", "correct", "confirm_correct"), AGENT),
         **dict.fromkeys(("hand_over", "send_back", "guidance", "snooze", "resolve", "take_over"), AGENT),
+        "more": AGENT,
     },
     "shortcuts": {"escalate": MEMBER},
     "events": {

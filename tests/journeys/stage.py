@@ -1,6 +1,7 @@
 """A stage for whole stories: the sandbox as the world, Baton in this process, people who act through public doors."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -21,6 +22,10 @@ from sandbox import Sandbox
 from tests.journeys.windows import button_of, listed, read, shown, value_of
 
 T = TypeVar("T")
+# The second line of a card's text begins with the case's number; the first is the notification.
+# What a card has no room for.
+IN_MORE = ("ask_take_over", "release", "revoke_links")
+CARD = re.compile(r"\n#\d+ · ")
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
@@ -67,9 +72,7 @@ class Stage:
         """The cards standing in the channel of that name, oldest first."""
         found = await self.channel_id(channel)
         messages = await self.get(f"/page/channels/{found}/messages", user="U0RUTH")
-        return [
-            {**message, "channel": found} for message in messages if message.get("text", "").startswith("#")
-        ]
+        return [{**message, "channel": found} for message in messages if CARD.search(message.get("text", ""))]
 
     async def card(self, channel: str, saying: str = "") -> Json:
         """The first card of the channel whose text has `saying` in it, once it is there."""
@@ -118,8 +121,12 @@ class Agent:
     async def press(self, word: str, message: Json) -> Json:
         """Press the button of that action id on a message, as soon as the message shows it.
 
-        A message drawn anew under the finger is pressed again.
+        A message drawn anew under the finger is pressed again. What a card leaves to *More* is pressed there.
         """
+        if word in IN_MORE and not button_of(await self._now(message), word):
+            await self.press("more", message)
+            await self.press_in_window(word)
+            return {}
 
         async def look() -> Json | None:
             found = button_of(await self._now(message), word)

@@ -33,13 +33,19 @@ def button_of(message: Json, word: str) -> tuple[Json, Json] | None:
     Where a menu offers it: the menu, with what is chosen in it.
     """
     for block in message.get("blocks", ()):
-        for element in block.get("elements", ()) if block["type"] == "actions" else ():
+        for element in pressable_in(block):
             if element.get("action_id") == word:
                 return block, element
             for option in element.get("options", ()):
                 if option["value"].split()[0] == word:
                     return block, {**element, "selected_option": option}
     return None
+
+
+def pressable_in(block: Json) -> list[Json]:
+    """The elements of a block that can be pressed: those of an actions block, and what a section has at its end."""
+    found = block.get("elements", []) if block["type"] == "actions" else [block.get("accessory")]
+    return [element for element in found if element]
 
 
 def listed(view: Json, word: str, words: str) -> str:

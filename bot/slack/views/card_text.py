@@ -20,9 +20,8 @@ from bot.slack.views.blocks import (
 from bot.slack.views.clocks import due_in, other_timers
 from bot.slack.views.customer import customer_lines
 from bot.slack.views.details import heading, origin_lines, state_line, team_line, warnings
-from bot.slack.views.post_parts import MARKS, PUSH_WORDS, push_of, said_by
+from bot.slack.views.post_parts import MARKS, is_cut_in_push, push_of
 from bot.slack.views.sentiment import sentiment_note
-from bot.slack.views.text import one_line
 
 
 def card_text(case: Case, *, team: str, known: Known, sentiment: str, fresh: bool, now: datetime) -> str:
@@ -53,7 +52,7 @@ def _push(case: Case, fresh: bool, now: datetime) -> str:
 
 def _whole(post: Mention) -> Iterator[Element]:
     """Yield the rest of the message, which the first line has only the beginning of."""
-    if one_line(words_of(post), PUSH_WORDS) != words_of(post) or said_by(post) != words_of(post):
+    if is_cut_in_push(post):
         yield from subject_line(post)
         yield quote(words_of(post))
     yield from quoted_lines(post)

@@ -54,7 +54,10 @@ def due_note(case: Case, now: datetime) -> list[Element]:
 
 def due_in(case: Case, now: datetime, *, fresh: bool) -> str:
     """Return the same for a push: how long is left as it is sent, and a time where the text may be read later."""
-    if case.due_at is None:
+    is_paused = case.snooze is not None and (
+        case.response_clock is None or case.response_clock.due_at is None
+    )
+    if case.due_at is None or is_paused:
         return ""
     if now >= case.due_at:
         return f"reply overdue since {utc(case.due_at)}"

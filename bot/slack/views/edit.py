@@ -13,10 +13,14 @@ from bot.slack.views.blocks import (
     location,
     message,
     person,
+    readable,
     rich,
     text,
+    title_of,
     untrusted,
 )
+from bot.slack.views.post_parts import name_of
+from bot.slack.views.text import escape
 
 LINKS = 10
 
@@ -28,7 +32,12 @@ def draw_edited(case: Case, event: Event) -> Message:
     which = [text(" a post"), *location(post)] if post else [text(" an earlier post")]
     who = author_line(post) if post else [text("The author")]
     now = line("This thread shows its current text. Review your draft before sending.")
-    return message(rich(line(*notified, text("Edited: ", bold=True), *who, " edited", *which), now))
+    shown = rich(line(*notified, text("Edited: ", bold=True), *who, " edited", *which), now)
+    # Without the words: this message is not updated when the post is edited again.
+    push = (
+        f"{name_of(post)} edited a post on {title_of(post.network)}" if post else "The author edited a post"
+    )
+    return message(shown, says=f"{escape(push)}. Review your draft before sending.\n{readable([shown])}")
 
 
 def draw_withdrawn(case: Case, event: Event) -> Message:

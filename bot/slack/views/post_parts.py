@@ -66,9 +66,7 @@ def quote_of(post: Mention) -> Element:
 def short_line(case: Case, mark: str = "") -> str:
     """Return author and first words on one line, for a card that needs little room."""
     post = case.latest
-    return (
-        f"{mark}#{case.number} · {isolated(_name(post), NAME_SHOWN)}: {isolated(said_by(post), PUSH_WORDS)}"
-    )
+    return f"{mark}#{case.number} · {name_of(post)}: {isolated(said_by(post), PUSH_WORDS)}"
 
 
 def push_of(post: Mention, *, opening: str = "") -> str:
@@ -79,10 +77,15 @@ def push_of(post: Mention, *, opening: str = "") -> str:
     has_reach = post.is_readable and post.author.followers is not None
     reach = f" ({short_count(post.author.followers or 0)})" if has_reach else ""
     alone = ", private" if post.answered_alone else ""
-    name = f"<@{post.author.handle}>" if _is_member(post) else escape(isolated(_name(post), NAME_SHOWN))
+    name = f"<@{post.author.handle}>" if _is_member(post) else escape(name_of(post))
     words = escape(isolated(said_by(post), PUSH_WORDS))
     where = f"{reach} on {escape(title_of(post.network))}{alone}"
     return f"{opening}{name}{where}: " + (f"“{words}”" if post.is_readable else words)
+
+
+def is_cut_in_push(post: Mention) -> bool:
+    """Return whether a push shows less than all words of the post, or shows them on other lines."""
+    return cut(said_by(post), PUSH_WORDS) != words_of(post)
 
 
 def said_by(post: Mention) -> str:
@@ -135,6 +138,11 @@ def _is_member(post: Mention) -> bool:
     """Return whether the author is a member of staff, whose message was escalated."""
     named_by_id = post.author.name == post.author.handle and is_person(post.author.handle)
     return post.network == SLACK and post.is_readable and named_by_id
+
+
+def name_of(post: Mention) -> str:
+    """Return the short display name of an author, isolated. It is not escaped."""
+    return isolated(_name(post), NAME_SHOWN)
 
 
 def _name(post: Mention) -> str:

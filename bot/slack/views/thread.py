@@ -27,6 +27,7 @@ from bot.slack.views.blocks import (
     person,
     quote,
     quoted_lines,
+    read_aloud,
     rich,
     text,
     title_of,
@@ -44,6 +45,7 @@ from bot.slack.views.handoff import (
     draw_snooze_ended,
     reason_after,
 )
+from bot.slack.views.post_parts import is_cut_in_push, push_of
 from bot.slack.views.senders import UNVERIFIED, draw_revoked, sender_buttons, sender_call, sender_lines
 
 REPLY_SHOWN = 6_000
@@ -64,15 +66,20 @@ def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message 
 def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -> Message:
     """Return a new post, brought by `event`: the customer's own, or another user's in the conversation."""
     buttons = sender_buttons(case, mention, event)
-    opening = text(_opening(case, mention, bystander), bold=True)
-    shown = rich(
-        line(*sender_call(case, mention), opening, *author_line(mention), *location(mention)),
-        quote(words_of(mention)),
-        *quoted_lines(mention),
-        *media_lines(mention),
-        *sender_lines(case, mention),
+    opening = _opening(case, mention, bystander)
+    who = line(
+        *sender_call(case, mention),
+        text(f"{opening}: ", bold=True),
+        *author_line(mention),
+        *location(mention),
     )
-    return message(shown, actions(*buttons)) if buttons else message(shown)
+    rest = [*quoted_lines(mention), *media_lines(mention), *sender_lines(case, mention)]
+    shown = rich(who, quote(words_of(mention)), *rest)
+    # The push first; then what it leaves out, for screen readers.
+    whole = [quote(words_of(mention))] if is_cut_in_push(mention) else []
+    kind = opening.partition(" from ")[0].partition(",")[0]
+    says = "\n".join([push_of(mention, opening=f"{kind}: "), *map(read_aloud, [who, *whole, *rest])])
+    return message(shown, *([actions(*buttons)] if buttons else []), says=says)
 
 
 def _opening(case: Case, mention: Mention, bystander: bool) -> str:
@@ -81,7 +88,7 @@ def _opening(case: Case, mention: Mention, bystander: bool) -> str:
         opening = "Community reply"
     if case.is_unverified(mention):
         opening = UNVERIFIED
-    return f"{opening}, {audience(mention)}: " if mention.answered_alone else f"{opening}: "
+    return f"{opening}, {audience(mention)}" if mention.answered_alone else opening
 
 
 def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
@@ -118,7 +125,8 @@ def draw_reopened(case: Case, event: Event) -> Message:
         return message(rich(line(text("Reopened", bold=True), " by ", named(event.by), *words)))
     mention = _post(case, event)
     again = draw_joined(case, mention, _is_bystander(case, mention), event.number)
-    return message(rich(line(text("Reopened", bold=True), " by a new message.")), *again.blocks)
+    reopened = line(text("Reopened", bold=True), " by a new message.")
+    return message(rich(reopened), *again.blocks, says=f"Reopened by a new message. {again.text}")
 
 
 def draw_marked_answered(case: Case, event: Event) -> Message:

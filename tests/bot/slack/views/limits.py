@@ -12,7 +12,7 @@ from bot.slack import Message
 
 Part = dict[str, Any]
 
-BLOCKS = {"header", "rich_text", "actions", "section", "divider", "input"}
+BLOCKS = {"header", "rich_text", "actions", "section", "divider", "input", "context"}
 RICH = {"rich_text_section", "rich_text_quote"}
 # A "name" is ours: it becomes text or a link where the message is sent (bot/slack/views/people.py).
 LEAVES = {"text", "link", "user", "name", "usergroup", "broadcast", "date"}
@@ -32,8 +32,16 @@ TEXTS = {
     "input": {"label": 2_000},
     "modal": {"title": 24, "submit": 24, "close": 24},
 }
-COUNTS = {"actions": ("elements", 25), "static_select": ("options", 100), "radio_buttons": ("options", 10)}
-OUR_MRKDWN = r"(Case #\d+ is assigned to (<@[UW][A-Z0-9]+>|somebody else)\. [\w ]+\.|Done x+…)"
+COUNTS = {
+    "actions": ("elements", 25),
+    "context": ("elements", 10),
+    "overflow": ("options", 5),
+    "static_select": ("options", 100),
+    "radio_buttons": ("options", 10),
+}
+# Words of ours around a time in the reader's zone, as the card's small line has them.
+DATED = r"\*?(· )?[A-Za-z ]+ <!date\^\d+\^\{date_short_pretty\}, \{time\}\|\d+ \w+ \d+ [\d:]+ UTC>\*?"
+OUR_MRKDWN = DATED + r"|(Case #\d+ is assigned to (<@[UW][A-Z0-9]+>|somebody else)\. [\w ]+\.|Done x+…)"
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT, SHOWN_TEXT, VIEW_BYTES = 50, 100, 4_000, 11_000, 250_000
 
 
@@ -127,7 +135,10 @@ def _check_kind(part: Part, kind: str) -> None:
 
 
 def pressable(message: Message) -> dict[str, str]:
-    """Return the buttons of a message by action id, each with its value."""
-    return {
+    """Return what can be pressed in a message by action id, each with its value; options of menus too."""
+    found = {
         each["action_id"]: each["value"] for each in parts(message.blocks) if each.get("type") == "button"
     }
+    menus = [each for each in parts(message.blocks) if each.get("type") == "overflow"]
+    pairs = [option["value"].partition(" ") for menu in menus for option in menu["options"]]
+    return found | {word: value for word, _, value in pairs}

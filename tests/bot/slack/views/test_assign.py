@@ -47,5 +47,5 @@ def test_the_card_says_until_when_it_is_to_be_accepted_and_offers_that() -> None
     drawn = draw_card(GIVEN, now=NOW)
     check_message(drawn)
     assert f"Pending acceptance by <@{OWNER}> until 22 Nov 2026 14:15 UTC" in drawn.text
-    assert ("claim", "Accept") in buttons(list(drawn.blocks))
+    assert ("accept_reply", "Accept & reply") in buttons(list(drawn.blocks))
     assert ("claim", "Claim") not in buttons(list(draw_card(CLAIMED, now=NOW).blocks))

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.case.handling_model import Guidance, HandOff, Snooze
+from bot.case.handling_model import Assignment, Guidance, HandOff, Snooze
 from bot.case.model import Case, Resolution
 from bot.case.reply_model import Delivery
 from bot.mention import Author, MayReply, Quoted
+from bot.routing import Priority
 from bot.slack import Message
-from bot.slack.views.blocks import group
+from bot.slack.views.blocks import group, readable
 from bot.slack.views.card import draw_card, draw_moved
 from bot.slack.views.thread import draw_joined
 from tests.bot.slack.views.limits import check_message, parts, pinging, shown
@@ -20,6 +21,7 @@ from tests.bot.slack.views.samples import (
     CLAIMED,
     ELSEWHERE,
     ESCALATED,
+    GONE,
     MOVED,
     NOW,
     OWNER,
@@ -30,7 +32,6 @@ from tests.bot.slack.views.samples import (
     WAITING,
 )
 
-RARE = ["snooze", "ask_guidance", "release", "ask_take_over", "why"]
 BROUGHT = HandOff("U0MIRA", "marketing", "it is the router", NOW)
 SLEEPING = replace(WAITING, snooze=Snooze(3, OWNER, NOW))
 ALL = [WAITING, CLAIMED, RESOLVED, BY_HAND, ESCALATED, MOVED]
@@ -40,11 +41,16 @@ def buttons(message: Message) -> dict[str, dict[str, Any]]:
     return {each["action_id"]: each for each in parts(message.blocks) if each.get("type") == "button"}
 
 
+def controls(message: Message) -> list[dict[str, Any]]:
+    """Return the elements that can be pressed, in the card's order."""
+    return [each for each in parts(message.blocks) if each.get("type") in ("button", "overflow")]
+
+
 def deeds(message: Message) -> list[str]:
     """Return the actions that the card offers, in its order."""
     return [
         word
-        for each in message.blocks[-1]["elements"]
+        for each in controls(message)
         for word in (
             [option["value"].split()[0] for option in each["options"]]
             if each["type"] == "overflow"
@@ -115,52 +121,132 @@ def test_a_card_with_ten_described_pictures_and_a_long_quote_keeps_slacks_limits
 def test_who_can_read_a_post_is_one_of_three() -> None:
     followers, private = replace(POST, followers_only=True), replace(POST, private=True)
     headings = [
-        words(replace(WAITING, mentions=(post,))).split("\n")[0] for post in (POST, followers, private)
+        words(replace(WAITING, mentions=(post,))).split("\n")[1] for post in (POST, followers, private)
     ]
-    assert headings == ["#1042 · X · PUBLIC", "#1042 · X · FOLLOWERS", "#1042 · X · PRIVATE"]
+    assert [heading.partition(" · \u2068")[0] for heading in headings] == [
+        "#1042 · X · PUBLIC",
+        "#1042 · X · FOLLOWERS",
+        "#1042 · X · PRIVATE",
+    ]
+
+
+ANSWERED = replace(CLAIMED, due_at=None, answered_at=NOW)
+GIVEN = replace(CLAIMED, assignment=Assignment(4, NOW))
+LEFT = ["hand_over", "snooze", "ask_guidance", "release", "more"]
 
 
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
-        (WAITING, ["claim", "hand_over", "resolve", "snooze", "why"]),
-        (CLAIMED, ["reply", "hand_over", "resolve", *RARE]),
-        (BY_HAND, ["open_post", "mark_answered", "hand_over", "resolve", *RARE]),
-        (RESOLVED, ["reopen"]),
-        (replace(WAITING, stuck="no"), ["unstick", "claim", "hand_over", "resolve", "snooze", "why"]),
-        (SLEEPING, ["wake", "claim", "hand_over", "resolve", "why"]),
-        (replace(WAITING, hand_off=BROUGHT), ["claim", "send_back", "hand_over", "resolve", "snooze", "why"]),
+        (WAITING, ["claim_reply", "claim", "hand_over", "resolve", "snooze", "why", "more"]),
+        (CLAIMED, ["reply", "resolve", *LEFT]),
+        (ANSWERED, ["resolve", "reply", *LEFT]),
+        (GIVEN, ["accept_reply", "release", "claim", "hand_over", "resolve", "snooze", "more"]),
+        (BY_HAND, ["open_post", "mark_answered", "resolve", "hand_over", "snooze", "ask_guidance", "more"]),
+        (
+            replace(BY_HAND, status=WAITING.status, owner=None),
+            ["open_post", "mark_answered", "claim", "hand_over", "resolve", "snooze", "more"],
+        ),
+        (replace(BY_HAND, due_at=None, answered_at=NOW), ["resolve", "open_post", *LEFT]),
+        (GONE, ["resolve", "hand_over", "snooze", "why", "release", "more"]),
+        (RESOLVED, ["reopen", "why", "more"]),
+        (replace(RESOLVED, stuck="no"), ["unstick", "reopen", "why", "more"]),
+        (
+            replace(WAITING, stuck="no"),
+            ["claim_reply", "unstick", "claim", "hand_over", "resolve", "snooze", "more"],
+        ),
+        (SLEEPING, ["wake", "claim_reply", "resolve", "hand_over", "more"]),
+        (replace(CLAIMED, snooze=SLEEPING.snooze), ["wake", "reply", "resolve", "hand_over", "more"]),
+        (
+            replace(WAITING, hand_off=BROUGHT),
+            ["accept_reply", "send_back", "claim", "hand_over", "resolve", "snooze", "more"],
+        ),
         (
             replace(WAITING, hand_off=replace(BROUGHT, sent_back=True)),
-            ["claim", "hand_over", "resolve", "snooze", "why"],
+            ["claim_reply", "claim", "hand_over", "resolve", "snooze", "why", "more"],
         ),
     ],
 )
-def test_the_buttons_are_those_that_make_sense_now(case: Case, expected: list[str]) -> None:
-    assert deeds(draw_card(case, now=NOW)) == expected
+def test_the_controls_are_those_that_make_sense_now(case: Case, expected: list[str]) -> None:
+    drawn = draw_card(case, now=NOW)
+    assert deeds(drawn) == expected
+    check_message(drawn)
 
 
-def test_a_card_has_six_buttons_at_most_and_a_menu_for_the_rest() -> None:
+def test_a_card_has_three_controls_at_most_and_says_the_next_step_first() -> None:
     """Pitfall 55 (docs/pitfalls.md): what is done now and then is out of sight, and labelled."""
-    for case in (*ALL, SLEEPING, replace(CLAIMED, hand_off=BROUGHT)):
+    for case in (*ALL, SLEEPING, ANSWERED, GIVEN, GONE, replace(CLAIMED, hand_off=BROUGHT, stuck="no")):
         drawn = draw_card(case, marketing=True, private=True, now=NOW)
-        assert len(drawn.blocks[-1]["elements"]) <= 7
-        assert len(buttons(drawn)) <= 6
-    (menu,) = [
-        each for each in draw_card(CLAIMED, now=NOW).blocks[-1]["elements"] if each["type"] == "overflow"
+        assert len(controls(drawn)) <= 3
+        (menu,) = [each for each in controls(drawn) if each["type"] == "overflow"]
+        assert len(menu["options"]) <= 5
+        assert menu["options"][-1]["text"]["text"] == "More"
+        assert [each["action_id"] for each in controls(drawn) if each.get("style")] in (
+            [],
+            [controls(drawn)[0]["action_id"]],
+        )
+
+
+def test_the_customers_words_begin_within_the_first_two_lines() -> None:
+    for case in (*ALL, SLEEPING, ANSWERED, GIVEN):
+        drawn = draw_card(case, now=NOW)
+        lines = "".join(shown_lines(drawn)[:2])
+        assert "My router blinks red" in lines
+
+
+def shown_lines(message: Message) -> list[str]:
+    """Return what the blocks show, line by line."""
+    return [
+        line
+        for block in message.blocks
+        if block["type"] != "actions"
+        for line in readable([block]).split("\n")
     ]
-    assert [each["text"]["text"] for each in menu["options"]] == [
-        "Snooze",
-        "Ask for guidance",
-        "Release",
-        "Take over",
-        "Why here?",
+
+
+def test_the_first_line_says_how_urgent_it_is_with_a_mark_and_a_word_and_nothing_for_normal() -> None:
+    first = {
+        each: shown_lines(draw_card(replace(WAITING, route=replace(WAITING.route, priority=each)), now=NOW))[
+            0
+        ]
+        for each in Priority
+    }
+    assert [line.partition("Ada")[0] for line in first.values()] == [
+        "🔴 Urgent · \u2068",
+        "🟠 High · \u2068",
+        "\u2068",
+        "⚪ Low · \u2068",
     ]
+    assert (
+        first[Priority.NORMAL] == "\u2068Ada K\u2069 (12.4k) · X (https://x.com/ada_k/status/1001) · Public"
+    )
+
+
+def test_the_card_shows_the_latest_message_and_folds_what_is_long() -> None:
+    later = replace(POST, native_id="1002", text="I am leaving. " * 60)
+    drawn = draw_card(replace(CLAIMED, mentions=(POST, later), mention_count=2), now=NOW)
+    (quote,) = [each for each in parts(drawn.blocks) if each.get("type") == "rich_text_quote"]
+    words, _, rest = quote["elements"]
+    assert words["text"].startswith("I am leaving.")
+    assert words["text"].endswith(("leaving.…", " am…", " I…"))
+    assert len(words["text"]) <= 201
+    assert rest == {"type": "link", "url": POST.url, "text": "Read all"}
+    assert drawn.text.count("I am leaving.") == 8 + 60, "the text has the whole message"
+
+
+def test_the_push_reads_like_a_person() -> None:
+    outage = replace(POST, text="My internet is DOWN again", author=replace(POST.author, followers=412_000))
+    case = replace(WAITING, mentions=(outage,), due_at=NOW + timedelta(minutes=12))
+    first = draw_card(case, fresh=True, now=NOW).text.split("\n")[0]
+    said = "\u2068Ada K\u2069 (412k) on X: “\u2068My internet is DOWN again\u2069”"
+    assert first == f"🟠 High · {said} · reply due in 12 min"
+    assert "reply due 22 Nov 2026 14:17 UTC" in draw_card(case, now=NOW).text.split("\n")[0]
+    assert "<!date" not in draw_card(case, fresh=True, now=NOW).text
 
 
 def test_a_handed_over_case_is_accepted_or_sent_back() -> None:
     drawn = draw_card(replace(WAITING, hand_off=BROUGHT, earlier_threads=(THREAD,)), now=NOW)
-    assert buttons(drawn)["claim"]["text"]["text"] == "Accept"
+    assert buttons(drawn)["accept_reply"]["text"]["text"] == "Accept & reply"
     assert "Handed over from the thread in" in drawn.text
     assert "by <@U0MIRA>: ⁨it is the router⁩" in drawn.text
     back = replace(WAITING, hand_off=replace(BROUGHT, sent_back=True), earlier_threads=(THREAD,))
@@ -187,8 +273,8 @@ def test_a_resolved_card_says_why_it_needed_no_answer() -> None:
 
 
 def test_only_marketing_is_offered_to_escalate() -> None:
-    assert "escalate" in buttons(draw_card(WAITING, marketing=True, now=NOW))
-    assert "escalate" not in buttons(draw_card(WAITING, now=NOW))
+    assert "escalate" in deeds(draw_card(WAITING, marketing=True, now=NOW))
+    assert "escalate" not in deeds(draw_card(WAITING, now=NOW))
 
 
 def test_a_button_carries_the_cases_number_and_nothing_more() -> None:
@@ -315,7 +401,7 @@ def test_where_people_have_no_handles_their_name_stands_once() -> None:
     post = replace(POST, network="facebook", private=True, author=Author("Mira Bakes", "Mira Bakes"))
     drawn = draw_card(replace(BY_HAND, mentions=(post,)), now=NOW)
     assert "· Facebook · PRIVATE" in drawn.text
-    assert drawn.text.count("Mira Bakes") == 1
+    assert [line.count("Mira Bakes") for line in drawn.text.splitlines()[:2]] == [1, 1]
     assert "@" not in drawn.text.splitlines()[1]
 
 
@@ -327,10 +413,10 @@ def test_a_letter_shows_its_subject_and_the_bare_address_and_nothing_to_open() -
     letter = replace(POST, network="email", private=True, author=writer, url=url, title=title)
     drawn = draw_card(replace(CLAIMED, mentions=(letter,)), now=NOW)
     check_message(drawn)
-    heading, author_line, subject, *_ = drawn.text.splitlines()
-    assert heading == "#1042 · E-mail · PRIVATE"
-    assert author_line.startswith("⁨Ann⁩ ⁨Ann@post.example⁩ · ")
-    assert subject.startswith("⁨Invoice &lt;!channel&gt; 999")
+    push, heading, *rest = drawn.text.splitlines()
+    assert "⁨Ann⁩ on E-mail, private: “⁨Invoice &lt;!channel&gt; 999" in push
+    assert heading.startswith("#1042 · E-mail · PRIVATE · ⁨Ann⁩ ⁨Ann@post.example⁩ · ")
+    (subject,) = [line for line in rest if line.startswith("⁨Invoice &lt;!channel&gt; 999")]
     assert len(subject) < 250
     assert "Open on" not in drawn.text
     assert pinging(drawn) == {OWNER}

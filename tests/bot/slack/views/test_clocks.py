@@ -61,8 +61,9 @@ def test_of_a_late_clock_nobody_is_told_when_its_hours_begin() -> None:
 
 def test_a_time_on_the_card_is_drawn_in_the_readers_zone() -> None:
     drawn = draw_card(AT_TEN, now=berlin(TUESDAY, "10:10"))
-    shown = [each["timestamp"] for each in parts(drawn.blocks) if each.get("type") == "date"]
-    assert int(berlin(TUESDAY, "11:00").timestamp()) in shown
+    (due,) = [each["text"] for each in parts(drawn.blocks) if each.get("type") == "mrkdwn"]
+    stamp = int(berlin(TUESDAY, "11:00").timestamp())
+    assert due == f"Reply due <!date^{stamp}^{{date_short_pretty}}, {{time}}|3 Nov 2026 10:00 UTC>"
 
 
 def test_a_clock_without_its_time_is_not_shown_as_late() -> None:

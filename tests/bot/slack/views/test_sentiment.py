@@ -1,4 +1,4 @@
-"""The customer's sentiment: its line on the card, and the choices behind *Change sentiment*."""
+"""The customer's sentiment: on the card where it is sure, in *More*, and three choices to correct it."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Case
+from bot.slack.views.blocks import readable
 from bot.slack.views.card import draw_card
+from bot.slack.views.more import MoreFacts, more_modal
 from bot.slack.views.sentiment import sentiment_message
 from tests.bot.slack.views.limits import check_message, parts
 from tests.bot.slack.views.samples import CLAIMED, NOW, RESOLVED, WAITING
@@ -14,14 +16,19 @@ from tests.bot.slack.views.samples import CLAIMED, NOW, RESOLVED, WAITING
 BUTTONS = ["mood_negative", "mood_neutral", "mood_positive"]
 
 
-def words(case: Case, heard: str | None) -> str:
-    return draw_card(case, sentiment=heard, now=NOW).text
+def small_line(case: Case, sure: str) -> str:
+    """Return the small line of the card."""
+    (shown,) = [b for b in draw_card(case, sentiment=sure, now=NOW).blocks if b["type"] == "context"]
+    return readable([shown])
 
 
-def menu_labels(case: Case, heard: str | None) -> list[str]:
-    """Return the labels of the card's buttons and of the options in its menus."""
-    found = parts(draw_card(case, sentiment=heard, now=NOW).blocks)
-    return [each["text"]["text"] for each in found if isinstance(each.get("text"), dict)]
+def window(case: Case, detected: str) -> str:
+    return readable(more_modal(case, MoreFacts(now=NOW, detected=detected))["blocks"])
+
+
+def fields(case: Case, detected: str) -> list[str]:
+    view = more_modal(case, MoreFacts(now=NOW, detected=detected))
+    return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
 
 
 def choices(case: Case) -> list[dict[str, Any]]:
@@ -29,21 +36,26 @@ def choices(case: Case) -> list[dict[str, Any]]:
     return [each for each in found if str(each.get("action_id")).startswith("mood_")]
 
 
-@pytest.mark.parametrize(
-    ("heard", "line"), [("negative", "😠 Negative"), ("neutral", "😐 Neutral"), ("positive", "🙂 Positive")]
-)
-def test_the_card_shows_the_detected_sentiment_without_scores(heard: str, line: str) -> None:
-    assert line in words(WAITING, heard).splitlines()
+@pytest.mark.parametrize(("sure", "shown"), [("negative", "😠 Negative"), ("positive", "🙂 Positive")])
+def test_the_card_shows_a_sentiment_that_is_sure_and_no_score(sure: str, shown: str) -> None:
+    assert small_line(WAITING, sure).endswith(f"#1042 · {shown}")
+
+
+def test_a_sentiment_that_is_not_sure_is_only_in_more() -> None:
+    assert small_line(WAITING, "").endswith("#1042")
+    assert "Sentiment: 🙂 Positive, detected" in window(WAITING, "positive")
 
 
 def test_a_sentiment_set_by_an_agent_replaces_the_detected_one() -> None:
-    said = words(replace(WAITING, sentiment="neutral", sentiment_by="U0AINO"), "negative")
-    assert "😐 Neutral, set by <@U0AINO>" in said.splitlines()
+    case = replace(WAITING, sentiment="neutral", sentiment_by="U0AINO")
+    assert small_line(case, "negative").endswith("😐 Neutral")
+    assert "Sentiment: 😐 Neutral, set by <@U0AINO>" in window(case, "negative")
 
 
-@pytest.mark.parametrize("case", [WAITING, CLAIMED])
-def test_an_open_case_offers_to_change_it(case: Case) -> None:
-    assert "Change sentiment" in menu_labels(case, "neutral")
+@pytest.mark.parametrize("case", [WAITING, CLAIMED, RESOLVED])
+def test_more_offers_to_change_it_while_the_post_is_there(case: Case) -> None:
+    assert "sentiment" in fields(case, "neutral")
+    assert "sentiment" not in fields(case, "")
 
 
 def test_the_choices_say_what_they_do_and_carry_only_the_case() -> None:
@@ -54,22 +66,3 @@ def test_the_choices_say_what_they_do_and_carry_only_the_case() -> None:
         assert each["accessibility_label"] == f"Set the sentiment of case 1042 to {label}"
         assert each["value"] == "1042"
     check_message(sentiment_message(CLAIMED))
-
-
-def test_a_resolved_case_keeps_the_line_and_loses_the_choice() -> None:
-    assert "😠 Negative" in words(RESOLVED, "negative")
-    assert "Change sentiment" not in menu_labels(RESOLVED, "negative")
-
-
-def test_without_a_classifier_there_is_no_line_and_no_choice() -> None:
-    shown = words(replace(WAITING, sentiment="neutral", sentiment_by="U0AINO"), None)
-    assert "Neutral" not in shown
-    assert "Change sentiment" not in menu_labels(WAITING, None)
-
-
-def test_the_card_keeps_slacks_limits() -> None:
-    check_message(
-        draw_card(
-            replace(CLAIMED, sentiment="positive", sentiment_by="U0AINO"), sentiment="negative", now=NOW
-        )
-    )
