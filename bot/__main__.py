@@ -145,9 +145,15 @@ def confirm_deletions(network: str) -> None:
 
 
 @main.command()
-def doctor() -> None:
+@click.option(
+    "--blocks", is_flag=True, help="Send every kind of message and window to Slack's check. Posts nothing."
+)
+def doctor(blocks: bool) -> None:
     """Check settings, tokens, scopes, channels, rules and database, and suggest fixes."""
-    from bot.cli.doctor import examine
+    if blocks:
+        from bot.cli.doctor_blocks import examine_blocks as examine
+    else:
+        from bot.cli.doctor import examine
 
     findings = asyncio.run(examine(os.environ))
     for finding in findings:

@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.slack import conversation, limits
 from sandbox.slack.api.arguments import Arguments
 from sandbox.slack.api.method import Method, Room
+from sandbox.slack.blocks import check_message, check_view
 from sandbox.slack.conversation import Draft, check_blocks
 from sandbox.slack.errors import SlackError
 from sandbox.slack.records import Channel, Json, Message
@@ -67,8 +68,20 @@ def get_permalink(room: Room, arguments: Arguments) -> Json:
 
 
 def validate_blocks(room: Room, arguments: Arguments) -> Json:
-    """Serve blocks.validate: nothing is posted."""
-    conversation.check_blocks(arguments.data("blocks", "invalid_blocks_format"))
+    """Serve blocks.validate: exactly one of ``blocks``, ``message`` and ``view``, checked as if it were sent.
+
+    Raise ``invalid_blocks``, ``invalid_message`` or ``invalid_view`` with the errors, or ``invalid_arguments``.
+    https://docs.slack.dev/reference/methods/blocks.validate
+    """
+    given = [name for name in ("blocks", "message", "view") if arguments.get(name) is not None]
+    if len(given) != 1:
+        raise SlackError("invalid_arguments")
+    (name,) = given
+    try:
+        _validate(name, arguments.data(name, "invalid_arguments"))
+    except SlackError as refusal:
+        faults = refusal.details.get("errors", [refusal.code])
+        raise SlackError(f"invalid_{name}", errors=list(map(_error, faults))) from refusal
     return {}
 
 
@@ -100,6 +113,20 @@ METHODS = {
     "reactions.add": Method(add_reaction, "reactions:write"),
     "reactions.remove": Method(remove_reaction, "reactions:write"),
 }
+
+
+def _validate(name: str, given: Any) -> None:
+    if name == "view":
+        check_view(given)
+        return
+    blocks = given.get("blocks") if name == "message" and isinstance(given, dict) else given
+    check_message(blocks)
+
+
+def _error(fault: str) -> Json:
+    """Return an error as this method writes it: a pointer, a code, a message."""
+    message, _, place = fault.removesuffix("]").partition(" [json-pointer:")
+    return {"pointer": place, "code": "failed_constraint", "message": message}
 
 
 def _channel_to_post(room: Room, wanted: str) -> Channel:

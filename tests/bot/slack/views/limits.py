@@ -41,7 +41,10 @@ COUNTS = {
 }
 # Words of ours around a time in the reader's zone, as the card's small line has them.
 DATED = r"\*?(· )?[A-Za-z ]+ <!date\^\d+\^\{date_short_pretty\}, \{time\}\|\d+ \w+ \d+ [\d:]+ UTC>\*?"
-OUR_MRKDWN = DATED + r"|(Case #\d+ is assigned to (<@[UW][A-Z0-9]+>|somebody else)\. [\w ]+\.|Done x+…)"
+OUR_MRKDWN = (
+    DATED
+    + r"|Case #\d+ is yours\.|(Case #\d+ is assigned to (<@[UW][A-Z0-9]+>|somebody else)\. [\w ]+\.|Done x+…)"
+)
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT, SHOWN_TEXT, VIEW_BYTES = 50, 100, 4_000, 11_000, 250_000
 
 

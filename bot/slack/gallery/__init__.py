@@ -1,0 +1,34 @@
+"""One of every message and window that Baton can draw, for checks against Slack's limits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.slack import Message
+from bot.slack.gallery.messages import alerts, cards, lists, thread_messages
+from bot.slack.gallery.windows import homes, windows
+from bot.slack.views.inputs import View
+
+WORDS = "My internet is <down> since 6:00 & nobody answers. I am leaving!"
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """One message or view, by the name of what it shows."""
+
+    name: str
+    shown: Message | View
+
+    @property
+    def is_message(self) -> bool:
+        return isinstance(self.shown, Message)
+
+
+def specimens(words: str = WORDS) -> Iterator[Specimen]:
+    """Yield every kind of message and view in every state, with `words` wherever other people write."""
+    for group in (cards, thread_messages, alerts, lists):
+        for name, drawn in group(words):
+            if drawn is not None:
+                yield Specimen(name, drawn)
+    for views in (windows, homes):
+        for name, view in views(words):
+            yield Specimen(f"window: {name}", view)

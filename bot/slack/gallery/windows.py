@@ -1,0 +1,114 @@
+"""One of every window, and the Home tab."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from bot.lag import Lag
+from bot.mention import Author
+from bot.routing.replay import Move, Replayed
+from bot.shifts import Present, Shift
+from bot.slack.gallery.cases import NOW, NUMBER, OWNER, SOON, cases, draft, known, post, sent, team
+from bot.slack.views.correct import confirm_correction_modal, correct_modal
+from bot.slack.views.home import draw_home
+from bot.slack.views.inputs import View
+from bot.slack.views.modals import (
+    Invitation,
+    TeamChoice,
+    escalate_modal,
+    hand_over_modal,
+    notice_modal,
+    resolve_modal,
+    take_over_modal,
+    take_private_modal,
+)
+from bot.slack.views.more import MoreFacts, more_modal
+from bot.slack.views.reply import SUGGESTED, Terms, confirm_reply_modal, reply_modal
+from bot.slack.views.rule_editor import checking_window, edit_window, preview_window
+from bot.slack.views.snooze_and_ask import guidance_modal, send_back_modal, snooze_modal
+from bot.slack.views.why import InForce, draw_why
+
+Named = Iterator[tuple[str, View]]
+
+
+def windows(words: str) -> Named:
+    """Yield every window."""
+    found = cases(words)
+    case, reply = found["claimed"], sent(words)
+    for name, each in found.items():
+        facts = MoreFacts(
+            now=NOW, team=words, known=known(words), detected="neutral", marketing=True, private=True
+        )
+        yield f"more, {name}", more_modal(each, facts)
+        yield f"resolve, {name}", resolve_modal(each)
+    yield from _replies(words)
+    terms = Terms(words, 18, 280, NOW)
+    written = replace(draft(words), corrects=reply.number)
+    yield "correct", correct_modal(case, reply, case.first, terms)
+    yield "confirm correction", confirm_correction_modal(case, reply, case.first, written, terms)
+    teams = [TeamChoice("service", words), TeamChoice("press", words)]
+    yield "hand over", hand_over_modal(case, teams)
+    yield "hand over, no other team", hand_over_modal(case, teams[:1])
+    yield "send back", send_back_modal(case, words)
+    yield "ask", guidance_modal(case, teams)
+    yield "snooze", snooze_modal(case, has_hours=True)
+    yield "take over", take_over_modal(case)
+    yield (
+        "move to private",
+        take_private_modal(case, Invitation("https://help.example/7", "help@help.example")),
+    )
+    author = Author(words, words)
+    escalated = {
+        "text": words,
+        "author": author,
+        "channel": "C0000TEAM",
+        "ts": "1.2",
+        "url": words,
+        "post": words,
+    }
+    yield "escalate", escalate_modal(teams=teams, **escalated)  # type: ignore[arg-type]
+    yield "why", notice_modal(draw_why(case, None, InForce("v1", words)))
+    yield from _rules(words)
+
+
+def homes(words: str) -> Named:
+    """Yield the Home tab, full and empty."""
+    found = cases(words)
+    service = team(words)
+    yield (
+        "home",
+        draw_home(
+            OWNER,
+            mine=[found["claimed"]] * 30,
+            waiting=[found["unassigned"]] * 30,
+            late=[found["urgent and overdue"]] * 30,
+            snoozed=[found["snoozed"]] * 5,
+            present=[Present(service, (Shift(OWNER, SOON),))],
+            edits_rules=True,
+            read=[Lag("X", words, NOW, 9, True)] * 30,
+            now=NOW,
+        ),
+    )
+    yield "home, empty", draw_home(OWNER, mine=[], waiting=[], late=[], now=NOW)
+
+
+def _replies(words: str) -> Named:
+    case = cases(words)["claimed"]
+    private = post(words, network="email", native_id="7", private=True, case=NUMBER)
+    both = replace(case, mentions=(case.first, private), turn=9)
+    terms = Terms(words, 300, 280, NOW, cost=0.2, dearer=True, over_budget=True)
+    for each in both.mentions:
+        where = each.network
+        yield f"reply on {where}", reply_modal(both, each, terms, words, macro=words)
+        yield f"reply on {where}, suggested", reply_modal(both, each, terms, words, block=SUGGESTED)
+        yield f"confirm reply on {where}", confirm_reply_modal(both, each, draft(words), terms)
+
+
+def _rules(words: str) -> Named:
+    if view := edit_window([words or " ", words or " "], 3, "v1"):
+        yield "edit rules", view
+    yield "rules are checked", checking_window("draft-1", 14)
+    move = Move(words, words, words, words)
+    replayed = Replayed(posts=9, moved=4, counts=Counter({move: 3}), examples={move: [post(words)]})
+    yield "preview of rules", preview_window("draft-1", replayed, 14, False)

@@ -1,0 +1,113 @@
+"""Every message and window, with hostile and longest text: Slack's limits, slack_sdk's validators, whole texts."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+import bot.slack.views
+from bot.slack import Message
+from bot.slack.gallery import WORDS, Specimen, specimens
+from bot.slack.gallery.cases import OTHER, OWNER
+from bot.slack.gallery.messages import events
+from bot.slack.views.blocks import readable
+from bot.slack.views.people import privately, with_names
+from bot.slack.views.thread import _DRAWN
+from sandbox.slack.blocks import check_message as slack_takes_message
+from sandbox.slack.blocks import check_view as slack_takes_view
+from tests.bot.slack.views.limits import check_message, check_view, parts, pinging
+
+ROOT = Path(__file__).parents[3]
+# As long as a field of Slack's windows; longer posts, and every hostile text, are in views/test_hostile.py.
+LONGEST = "<!channel> & \U0001f600 line\n" * 130
+OTHERS = ["", "<!channel> <@U1>", "\u202egnp.exe\u202c שלום", LONGEST]
+# Not pictures of their own: they wrap what others draw, or are drawn by `draw_event`.
+HELPERS = {"message", "with_names", "window", "words_of_message", "readable", "card_text", "short_line"}
+
+
+def name_of(specimen: Specimen) -> str:
+    return specimen.name
+
+
+@pytest.mark.parametrize("words", [WORDS, *OTHERS], ids=range(1 + len(OTHERS)))
+def test_slack_takes_every_message_and_window(words: str) -> None:
+    wrong: dict[str, str] = {}
+    for specimen in specimens(words):
+        try:
+            check(specimen)
+        except Exception as fault:
+            wrong[specimen.name] = str(fault)[:300]
+    assert wrong == {}
+
+
+def check(specimen: Specimen) -> None:
+    """Fail unless our limits, the sandbox and slack_sdk all take it, and only people of ours are notified."""
+    if isinstance(specimen.shown, Message):
+        check_message(specimen.shown)
+        assert pinging(specimen.shown) <= {OWNER, OTHER, "S0000TEAM"}
+        sent = with_names(specimen.shown, {})
+        slack_takes_message(list(sent.blocks))
+        assert len(sent.text) <= 4_000
+        for block in Block.parse_all(list(sent.blocks)):
+            block.validate_json()
+        return
+    check_view(specimen.shown)
+    view = privately(specimen.shown)
+    slack_takes_view(view)
+    View(**json.loads(json.dumps(view))).validate_json()
+
+
+def test_each_text_is_complete() -> None:
+    """Screen readers read the text instead of the blocks, so it has every word that the blocks show."""
+    for specimen in specimens():
+        if isinstance(specimen.shown, Message) and not specimen.name.startswith("card"):
+            text = specimen.shown.text
+            if text.endswith("…"):
+                continue
+            missing = [line for line in readable(specimen.shown.blocks).split("\n") if line not in text]
+            assert [line for line in missing if WORDS[:20] not in line] == [], specimen.name
+
+
+def test_each_cards_text_names_who_what_and_state() -> None:
+    for specimen in specimens():
+        if isinstance(specimen.shown, Message) and specimen.name.startswith("card"):
+            push, *rest = specimen.shown.text.split("\n")
+            assert "My internet is &lt;down&gt;" in push or "deleted" in push, specimen.name
+            assert any("#1042" in line for line in rest), specimen.name
+            assert "<!date" not in specimen.shown.text
+
+
+def test_a_card_has_at_most_three_controls_and_begins_with_the_customer() -> None:
+    for specimen in specimens("I am leaving, cancel my contract"):
+        if not isinstance(specimen.shown, Message) or not specimen.name.startswith("card"):
+            continue
+        pressed = [
+            each for each in parts(specimen.shown.blocks) if each.get("type") in ("button", "overflow")
+        ]
+        assert len(pressed) <= 3, specimen.name
+        lines = [line for block in specimen.shown.blocks[:2] for line in readable([block]).split("\n")]
+        assert any("I am leaving" in line or "deleted" in line for line in lines[:2]), specimen.name
+
+
+def test_the_gallery_has_every_picture() -> None:
+    """A new message or window needs its line in bot/slack/gallery, so that these tests and the doctor check it."""
+    drawn = {function.__name__ for function in _DRAWN.values()}
+    gallery = "".join(path.read_text() for path in (ROOT / "bot/slack/gallery").glob("*.py"))
+    pictures = {
+        node.name
+        for path in Path(bot.slack.views.__path__[0]).glob("*.py")
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns
+        if re.search(r"\b(Message|View)\b", ast.unparse(node.returns))
+    }
+    assert {name for name in pictures - drawn - HELPERS if f"{name}(" not in gallery} == set()
+    assert set(_DRAWN) - {event.kind for event in events("x")} == set()
+
+
+def test_each_picture_has_a_name_of_its_own() -> None:
+    names = [specimen.name for specimen in specimens()]
+    assert len(names) == len(set(names))
