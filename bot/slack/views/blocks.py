@@ -170,11 +170,11 @@ def small_date(before: str, when: datetime, *, bold: bool = False) -> Element:
     return {"type": "mrkdwn", "text": words, "verbatim": True}
 
 
-def small_name(before: str, user: str) -> Element:
-    """Return our own words and a member of staff for a `context` line, without a notification."""
-    return (
-        named(user) | {"before": f"{before} "} if is_person(user) else small(f"{before} {isolated(user, 80)}")
-    )
+def small_name(before: str, user: str, after: str = "") -> Element:
+    """Return a member of staff between our words for a `context` line, without a notification."""
+    if not is_person(user):
+        return small(f"{before} {isolated(user, NAME_LIMIT)}{after}")
+    return named(user) | {"before": f"{before} ", "after": after}
 
 
 def section(words: str, accessory: Element) -> Block:
@@ -330,7 +330,7 @@ def read_aloud(part: Element) -> str:
 def _spoken(element: Element) -> str:
     match element["type"]:
         case "user" | "name":
-            return f"{element.get('before', '')}<@{element['user_id']}>"
+            return f"{element.get('before', '')}<@{element['user_id']}>{escape(element.get('after', ''))}"
         case "usergroup":
             return f"<!subteam^{element['usergroup_id']}>"
         case "broadcast":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.case import NOBODY, Case, Delivery, Known, Thread
+from bot.case import NOBODY, Case, Delivery, Known, Resolution, Thread
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     RESOLVED_AS,
@@ -26,13 +26,16 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.buttons import CardState, card_actions, card_menu, controls_for, state_for
 from bot.slack.views.card_text import card_text
-from bot.slack.views.clocks import answered_in, due_note
+from bot.slack.views.clocks import due_note
 from bot.slack.views.details import origin_lines, warnings
 from bot.slack.views.details import state_of as state_of
 from bot.slack.views.handoff import snooze_of
-from bot.slack.views.post_parts import push_of, quote_of, rest_of, short_line, who_line
+from bot.slack.views.post_parts import push_of, quote_of, readers_of, rest_of, short_line, who_line
 from bot.slack.views.sentiment import sentiment_note
-from bot.slack.views.text import NAME_LIMIT, isolated
+from bot.slack.views.text import NAME_LIMIT, duration, isolated
+
+# The note of a hand-over, and the reason of a warning, on the card; *More* has all of them.
+NOTE_SHOWN, WARNING_SHOWN = 100, 160
 
 
 def draw_card(
@@ -55,12 +58,12 @@ def draw_card(
     """
     state = state_for(case, now)
     says = card_text(case, team=team, known=known, sentiment=sentiment, fresh=fresh, now=now)
-    notes = list(warnings(case, known, now))
+    notes = list(warnings(case, known, now, WARNING_SHOWN))
     if state is CardState.RESOLVED:
         return message(*_resolved(case, notes, now), says=says)
     shown = _snoozed(case, now) if state is CardState.SNOOZED else _open(case, team, sentiment, now)
     if case.waits and state is not CardState.SNOOZED:
-        notes += origin_lines(case)
+        notes += origin_lines(case, NOTE_SHOWN)
     if notify:
         notes.append(line(*(part for each in notify for part in (each, text(" ")))))
     return message(
@@ -96,22 +99,25 @@ def _open(case: Case, team: str, sentiment: str, now: datetime) -> Iterator[Bloc
     """Yield who wrote and how urgent it is, the latest message, and one line on what is due and who has it."""
     yield rich(line(*who_line(case)), quote_of(case.latest), *rest_of(case.latest))
     due = due_note(case, now)
-    owner = list(_owner(case, "· " if due else ""))
     about = " · ".join(_about(case, team, sentiment))
-    yield context(*due, *owner, small(f"· {about}" if due or owner else about))
+    yield context(*due, *_owner_and(case, about, "· " if due else ""))
 
 
-def _owner(case: Case, mark: str) -> Iterator[Element]:
+def _owner_and(case: Case, about: str, mark: str) -> Iterator[Element]:
+    """Yield the owner with what else the small line says, in as few parts as possible: each wraps as a whole."""
     if case.owner and case.assignment:
         yield small_name(f"{mark}Assigned to", case.owner)
         yield small_date("· accept before", case.assignment.until)
+        yield small(f"· {about}")
     elif case.owner:
-        yield small_name(f"{mark}Claimed by", case.owner)
+        yield small_name(f"{mark}Claimed by", case.owner, f" · {about}")
+    else:
+        yield small(f"{mark}{about}")
 
 
 def _about(case: Case, team: str, sentiment: str) -> Iterator[str]:
     yield isolated(team or case.route.team, NAME_LIMIT)
-    yield f"#{case.number}"
+    yield f"#{case.number} {readers_of(case.latest)}"
     if case.mention_count > 1:
         yield f"{case.mention_count} messages"
     if case.changed_turn and case.changed_turn == case.turn:
@@ -134,16 +140,20 @@ def _resolved(case: Case, notes: Sequence[Element], now: datetime) -> Iterator[B
     row = controls_for(case, marketing=False, private=False, now=now)
     words = ("unstick", *row.menu) if case.stuck else row.menu
     yield section(short_line(case, "✅ "), card_menu(case, words, now))
-    how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
     by: list[Element] = [text(" by "), named(case.owner)] if case.owner else []
-    because = [text(": "), untrusted(case.resolved_because, 120)] if case.resolved_because else []
-    took = [f" · {answered_in(case)}"] if case.answered_at else []
-    yield rich(
-        line(text("Resolved", bold=True), *by, f" · {how}", *because, *took, *_last_reply(case)), *notes
-    )
+    took = [f" in {duration(case.resolved_at - case.opened_at)}"] if case.resolved_at else []
+    yield rich(line(text("Resolved", bold=True), *by, *took, *_how(case), *_last_reply(case)), *notes)
+
+
+def _how(case: Case) -> list[Element]:
+    """Return the reason, unless it was answered: then the link to the reply says so."""
+    if case.resolution in (None, Resolution.ANSWERED):
+        return []
+    because = [text(": "), untrusted(case.resolved_because, 80)] if case.resolved_because else []
+    return [text(f" · {RESOLVED_AS[case.resolution]}"), *because]
 
 
 def _last_reply(case: Case) -> list[Element]:
     """Return the link to the latest reply that was sent."""
     sent = [reply.url for reply in case.replies if reply.state is Delivery.SENT and reply.url]
-    return open_link(sent[-1], "Open the reply") if sent else []
+    return open_link(sent[-1], "Open reply") if sent else []

@@ -25,6 +25,9 @@ from bot.slack.views.edit import nothing_left
 from bot.slack.views.handoff import guidance_lines, hand_over_lines, reason_after
 from bot.slack.views.text import duration
 
+# Units of a reason where there is room for all of it.
+WHOLE = 500
+
 
 def heading(case: Case) -> str:
     """Return the case's number, its network, and who can read the latest post."""
@@ -72,23 +75,21 @@ def team_line(case: Case, team: str) -> Element:
     )
 
 
-def origin_lines(case: Case) -> Iterator[Element]:
-    """Yield the person who escalated or handed over the case, with the note."""
-    if case.origin:
-        yield line(
-            "Escalated by ", named(case.origin.by), *_source(case.origin), *reason_after(case.origin.reason)
-        )
-    yield from hand_over_lines(case)
+def origin_lines(case: Case, limit: int = WHOLE) -> Iterator[Element]:
+    """Yield the person who escalated or handed over the case, with at most `limit` units of the note."""
+    if origin := case.origin:
+        yield line("Escalated by ", named(origin.by), *_source(origin), *reason_after(origin.reason, limit))
+    yield from hand_over_lines(case, limit)
 
 
-def warnings(case: Case, known: Known, now: datetime) -> Iterator[Element]:
+def warnings(case: Case, known: Known, now: datetime, limit: int = WHOLE) -> Iterator[Element]:
     """Yield what an agent must know before they act: no reply possible, little time, unverified senders, failures."""
     yield from unverified_lines(known)
     yield from guidance_lines(case)
     if case.withdrawn:
         yield from nothing_left(case)
     elif must_answer_by_hand(case, now):
-        yield line(text("You can't reply from here. ", bold=True), untrusted(case.latest.refusal(now), 300))
+        yield line(text("You can't reply from here. ", bold=True), untrusted(case.latest.refusal(now), limit))
     elif case.status is not Status.RESOLVED:
         yield from _closing_windows(case, now)
     if case.longer:
@@ -97,7 +98,7 @@ def warnings(case: Case, known: Known, now: datetime) -> Iterator[Element]:
             *open_link(case.latest.url, "Read the full thread"),
         )
     if case.stuck:
-        yield line(text("⚠ Failed: ", bold=True), untrusted(case.stuck, 300))
+        yield line(text("⚠ Failed: ", bold=True), untrusted(case.stuck, limit))
 
 
 def window_lines(case: Case, now: datetime) -> Iterator[Element]:

@@ -38,14 +38,14 @@ def snooze_of(case: Case) -> list[Element]:
     return [text("Snoozed", bold=True), *until, text(" by "), named(case.snooze.by)]
 
 
-def hand_over_lines(case: Case) -> Iterator[Element]:
-    """Yield the team a case came from, who handed it over, and why."""
+def hand_over_lines(case: Case, limit: int = 300) -> Iterator[Element]:
+    """Yield the team a case came from, who handed it over, and at most `limit` units of the note."""
     if not case.earlier_threads:
         return
     left, brought = case.earlier_threads[-1], case.brought or case.hand_off
     where = link(left.url, f"the thread in {one_line(left.name) or 'another channel'}")
     back = brought is not None and brought.sent_back
-    pieces = [text(" by "), named(brought.by), *reason_after(brought.reason)] if brought else []
+    pieces = [text(" by "), named(brought.by), *reason_after(brought.reason, limit)] if brought else []
     yield line("Sent back from " if back else "Handed over from ", where, *pieces)
 
 

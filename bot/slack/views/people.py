@@ -36,7 +36,8 @@ def with_names(shown: Message, names: Mapping[str, str]) -> Message:
 
     def show(element: Element) -> Element:
         words = label(element["user_id"])
-        return small(f"{element['before']}{words}") if "before" in element else untrusted(words)
+        framed = f"{element['before']}{words}{element['after']}" if "before" in element else ""
+        return small(framed) if framed else untrusted(words)
 
     said = re.sub(r"<@(\w+)>", lambda at: escape(label(at[1])) if at[1] in found else at[0], shown.text)
     return Message(trim(said, MESSAGE_LIMIT), _replaced(shown.blocks, show))
@@ -51,7 +52,8 @@ def _linked(element: Element) -> Element:
     user = element["user_id"]
     if "before" not in element:
         return person(user)
-    return {"type": "mrkdwn", "text": f"{element['before']}<@{user}>", "verbatim": True}
+    words = f"{element['before']}<@{user}>{escape(element['after'])}"
+    return {"type": "mrkdwn", "text": words, "verbatim": True}
 
 
 def _replaced(part: Any, show: Callable[[Element], Element]) -> Any:

@@ -27,17 +27,21 @@ LINE_UNITS = 67
 NAME_SHOWN = 26
 SUBJECT_SHOWN = 80
 PUSH_WORDS = 120
+SHORT_WORDS = 48
 MARKS = {Priority.URGENT: "🔴 Urgent", Priority.HIGH: "🟠 High", Priority.NORMAL: "", Priority.LOW: "⚪ Low"}
-READERS = {"PUBLIC": "Public", "FOLLOWERS": "Followers", "PRIVATE": "🔒 Private", "INTERNAL": "Internal"}
+READERS = {"PUBLIC": "public", "FOLLOWERS": "followers only", "PRIVATE": "private", "INTERNAL": "internal"}
 
 
 def who_line(case: Case) -> list[Element]:
-    """Return urgency, author, reach, network (a link to the post) and readers, short enough for one line of a phone."""
+    """Return urgency, author, reach and network, a link to the post: short enough for one line of a phone.
+
+    A lock marks a post that only its author's replies reach; the word is on the small line.
+    """
     post, mark = case.latest, MARKS[case.route.priority]
     network = title_of(post.network)
     where = link(post.url, network) if web_address(post.url) else text(network)
     urgency = [text(mark, bold=True), text(" · ")] if mark else []
-    return [*urgency, *_author(post), text(" · "), where, text(f" · {READERS[audience(post)]}")]
+    return [*urgency, *_author(post), text(" · 🔒 " if post.answered_alone else " · "), where]
 
 
 def folded(post: Mention) -> tuple[str, bool]:
@@ -63,10 +67,15 @@ def quote_of(post: Mention) -> Element:
     return {"type": "rich_text_quote", "elements": [*subject, text(words), *rest]}
 
 
+def readers_of(post: Mention) -> str:
+    """Return who can read a post, in lower case."""
+    return READERS[audience(post)]
+
+
 def short_line(case: Case, mark: str = "") -> str:
     """Return author and first words on one line, for a card that needs little room."""
     post = case.latest
-    return f"{mark}#{case.number} · {name_of(post)}: {isolated(said_by(post), PUSH_WORDS)}"
+    return f"{mark}#{case.number} {name_of(post)}: {isolated(said_by(post), SHORT_WORDS)}"
 
 
 def push_of(post: Mention, *, opening: str = "") -> str:
