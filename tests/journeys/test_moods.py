@@ -14,10 +14,9 @@ PRAISE = "Larkspur, the bill is right, crew {} made my day"
 async def test_agents_teach_it_a_complaint_without_a_bad_word(stage: Stage, baton: Baton) -> None:
     await stage.customer("@ana", COMPLAINT.format(4))
     card = await stage.card("billing", "day 4")
-    assert "😐 Neutral" in card["text"]
+    assert "Negative" not in card["text"], "the word list is not sure"
     await stage.agent("U0RUTH").command("billing", "/baton mood 1001 negative")
-    card = await stage.card("billing", "set by")
-    assert "😠 Negative" in card["text"]
+    await stage.card("billing", "😠 Negative")
 
     await taught(baton)
     now = baton.context.now()
@@ -29,7 +28,7 @@ async def test_agents_teach_it_a_complaint_without_a_bad_word(stage: Stage, bato
     await until(learned)
     await stage.customer("@bob", COMPLAINT.format(5))
     heard = await stage.card("billing", "day 5")
-    assert "😠 Negative" in heard["text"]
+    assert "😠 Negative" in heard["text"], "the learned model is sure"
     assert len(await stage.cards("billing")) == 2
 
 

@@ -100,24 +100,25 @@ def _open(case: Case, team: str, sentiment: str, now: datetime) -> Iterator[Bloc
     yield rich(line(*who_line(case)), quote_of(case.latest), *rest_of(case.latest))
     due = due_note(case, now)
     about = " · ".join(_about(case, team, sentiment))
-    yield context(*due, *_owner_and(case, about, "· " if due else ""))
+    yield context(*due, *_owner_and(case, about))
 
 
-def _owner_and(case: Case, about: str, mark: str) -> Iterator[Element]:
+def _owner_and(case: Case, about: str) -> Iterator[Element]:
     """Yield the owner with what else the small line says, in as few parts as possible: each wraps as a whole."""
     if case.owner and case.assignment:
-        yield small_name(f"{mark}Assigned to", case.owner)
-        yield small_date("· accept before", case.assignment.until)
-        yield small(f"· {about}")
+        yield small_name("Assigned to", case.owner)
+        yield small_date("accept before", case.assignment.until)
+        yield small(about)
     elif case.owner:
-        yield small_name(f"{mark}Claimed by", case.owner, f" · {about}")
+        yield small_name("Claimed by", case.owner, f" · {about}")
     else:
-        yield small(f"{mark}{about}")
+        yield small(about)
 
 
 def _about(case: Case, team: str, sentiment: str) -> Iterator[str]:
     yield isolated(team or case.route.team, NAME_LIMIT)
-    yield f"#{case.number} {readers_of(case.latest)}"
+    yield f"#{case.number}"
+    yield readers_of(case.latest)
     if case.mention_count > 1:
         yield f"{case.mention_count} messages"
     if case.changed_turn and case.changed_turn == case.turn:

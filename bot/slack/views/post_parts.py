@@ -27,7 +27,7 @@ LINE_UNITS = 67
 NAME_SHOWN = 26
 SUBJECT_SHOWN = 80
 PUSH_WORDS = 120
-SHORT_WORDS = 48
+SHORT_WORDS = 42
 MARKS = {Priority.URGENT: "🔴 Urgent", Priority.HIGH: "🟠 High", Priority.NORMAL: "", Priority.LOW: "⚪ Low"}
 READERS = {"PUBLIC": "public", "FOLLOWERS": "followers only", "PRIVATE": "private", "INTERNAL": "internal"}
 

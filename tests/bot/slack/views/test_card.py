@@ -217,9 +217,7 @@ def test_the_first_line_says_how_urgent_it_is_with_a_mark_and_a_word_and_nothing
         "\u2068",
         "⚪ Low · \u2068",
     ]
-    assert (
-        first[Priority.NORMAL] == "\u2068Ada K\u2069 (12.4k) · X (https://x.com/ada_k/status/1001) · Public"
-    )
+    assert first[Priority.NORMAL] == "\u2068Ada K\u2069 (12.4k) · X (https://x.com/ada_k/status/1001)"
 
 
 def test_the_card_shows_the_latest_message_and_folds_what_is_long() -> None:
