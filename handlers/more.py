@@ -39,6 +39,7 @@ async def _facts(request: Request, case: Case) -> MoreFacts:
     team = rules.teams.get(case.route.team)
     return MoreFacts(
         now=services.now(),
+        user=request.user,
         team=team.title if team else "",
         known=await _seen(request, await services.people.known(case)),
         detected="" if case.first.gone else services.training.classifier.classify(case.first.words),
@@ -72,7 +73,11 @@ async def _tag(request: Request, case: Case) -> None:
 
 
 def _tags(words: str) -> dict[str, str]:
-    return {tag.casefold(): tag for tag in map(tidy_tag, words.split(",")) if tag}
+    """Return the tags by their name without capitals, each as it is written first."""
+    found: dict[str, str] = {}
+    for tag in filter(None, map(tidy_tag, words.split(","))):
+        found.setdefault(tag.casefold(), tag)
+    return found
 
 
 async def _propose_same(request: Request, case: Case) -> None:

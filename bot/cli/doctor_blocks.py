@@ -1,8 +1,8 @@
 """The doctor's check of blocks: every kind of message and window through Slack's `blocks.validate`."""
 
 import asyncio
+import json
 from collections.abc import Mapping
-from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -39,7 +39,7 @@ async def _check_all(client: AsyncWebClient) -> list[Finding]:
     counts = {True: 0, False: 0}
     for specimen in specimens():
         try:
-            faults = await _faults(client, specimen)
+            faults = await faults_of(client, specimen)
         except (Declined, NotSent, CannotTell) as trouble:
             return [*refused, Finding("blocks", f"Slack could not check them. {trouble.why}", trouble=True)]
         counts[specimen.is_message] += 1
@@ -49,11 +49,12 @@ async def _check_all(client: AsyncWebClient) -> list[Finding]:
     return [*refused, Finding("blocks", f"{total}; {verdict}", trouble=bool(refused))]
 
 
-async def _faults(client: AsyncWebClient, specimen: Specimen) -> list[str]:
+async def faults_of(client: AsyncWebClient, specimen: Specimen) -> list[str]:
     """Return what Slack finds wrong, waiting where it asks to. Raise NotSent, Declined or CannotTell otherwise."""
     for _ in range(WAITS):
         try:
-            await act(client.blocks_validate(**_as_sent(specimen)))
+            # Not client.blocks_validate, which puts all of it in the address: a long window does not fit there.
+            await act(client.api_call("blocks.validate", data=_as_sent(specimen)))
         except NotSent as busy:
             await asyncio.sleep(min(busy.retry_after or 1.0, LONGEST_WAIT))
         except Declined as refusal:
@@ -65,12 +66,12 @@ async def _faults(client: AsyncWebClient, specimen: Specimen) -> list[str]:
     raise NotSent("Slack asked Baton to wait too often.")
 
 
-def _as_sent(specimen: Specimen) -> dict[str, Any]:
+def _as_sent(specimen: Specimen) -> dict[str, str]:
     """Return the payload with people as Baton sends them: names for a channel, links for one reader."""
     if isinstance(specimen.shown, Message):
         shown = with_names(specimen.shown, {})
-        return {"message": {"text": shown.text, "blocks": list(shown.blocks)}}
-    return {"view": privately(specimen.shown)}
+        return {"message": json.dumps({"text": shown.text, "blocks": list(shown.blocks)})}
+    return {"view": json.dumps(privately(specimen.shown))}
 
 
 def _described(refusal: Declined) -> list[str]:

@@ -282,3 +282,28 @@ async def test_the_journal_keeps_what_was_asked_without_the_token(world: World) 
     assert call.arguments["blocks"] == [SECTION]
     assert call.answer["ok"] is True
     assert "xoxb" not in str(world.sandbox.slack.journal)
+
+
+async def test_blocks_messages_and_views_are_validated_as_if_they_were_sent(world: World) -> None:
+    view: Json = {"type": "modal", "title": {"type": "plain_text", "text": "Reply"}, "blocks": [SECTION]}
+    assert (await world.client.blocks_validate(blocks=[SECTION]))["ok"]
+    assert (await world.client.blocks_validate(message={"text": "hello", "blocks": [SECTION, RICH]}))["ok"]
+    assert (await world.client.blocks_validate(view=view))["ok"]
+    assert world.sandbox.slack.channels["C0SERVICE"].messages == {}
+
+
+async def test_a_validation_error_has_a_pointer_and_only_one_thing_is_validated_at_a_time(
+    world: World,
+) -> None:
+    with pytest.raises(SlackApiError) as refusal:
+        await world.client.blocks_validate(message={"blocks": [{"type": "chart"}]})
+    data = refusal.value.response.data
+    assert isinstance(data, dict)
+    assert data["error"] == "invalid_message"
+    assert data["errors"] == [
+        {"pointer": "/blocks/0/type", "code": "failed_constraint", "message": "unsupported type: chart"}
+    ]
+    assert await world.refusal(world.client.blocks_validate(blocks=[{"type": "chart"}])) == "invalid_blocks"
+    assert await world.refusal(world.client.blocks_validate(view={"type": "modal"})) == "invalid_view"
+    both = world.client.blocks_validate(blocks=[SECTION], message={"blocks": [SECTION]})
+    assert await world.refusal(both) == "invalid_arguments"

@@ -9,7 +9,7 @@ from bot.lag import Lag
 from bot.mention import Author
 from bot.routing.replay import Move, Replayed
 from bot.shifts import Present, Shift
-from bot.slack.gallery.cases import NOW, NUMBER, OWNER, SOON, cases, draft, known, post, sent, team
+from bot.slack.gallery.cases import NOW, NUMBER, OTHER, OWNER, SOON, cases, draft, known, post, sent, team
 from bot.slack.views.correct import confirm_correction_modal, correct_modal
 from bot.slack.views.home import draw_home
 from bot.slack.views.inputs import View
@@ -38,7 +38,13 @@ def windows(words: str) -> Named:
     case, reply = found["claimed"], sent(words)
     for name, each in found.items():
         facts = MoreFacts(
-            now=NOW, team=words, known=known(words), detected="neutral", marketing=True, private=True
+            now=NOW,
+            user=OTHER,
+            team=words,
+            known=known(words),
+            detected="neutral",
+            marketing=True,
+            private=True,
         )
         yield f"more, {name}", more_modal(each, facts)
         yield f"resolve, {name}", resolve_modal(each)

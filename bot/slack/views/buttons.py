@@ -112,8 +112,8 @@ def controls_for(case: Case, *, marketing: bool, private: bool, now: datetime) -
     return replace(row, menu=tuple(words[:MENU]))
 
 
-def more_words(case: Case, *, marketing: bool, private: bool, now: datetime) -> list[str]:
-    """Return the words of *More*: what makes sense now and found no place on the card."""
+def more_words(case: Case, user: str, *, marketing: bool, private: bool, now: datetime) -> list[str]:
+    """Return the words of *More* for `user`: what makes sense now and found no place on the card."""
     row = controls_for(case, marketing=marketing, private=private, now=now)
     on_card = {row.primary, row.second, *row.menu}
     is_open, hand_over = case.status is not Status.RESOLVED, "escalate" if marketing else "hand_over"
@@ -123,8 +123,8 @@ def more_words(case: Case, *, marketing: bool, private: bool, now: datetime) -> 
         "resolve": is_open,
         "snooze": is_open and case.snooze is None,
         "ask_guidance": is_open and case.owner is not None,
-        "release": is_open and case.owner is not None,
-        "ask_take_over": is_open and case.owner is not None,
+        "release": is_open and case.owner == user,
+        "ask_take_over": is_open and case.owner not in (None, user),
         "send_back": is_open and case.waits and case.can_be_sent_back,
         "mark_answered": bool(case.question) and must_answer_by_hand(case, now),
         "why": True,

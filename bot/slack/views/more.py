@@ -40,12 +40,13 @@ TAGS_LIMIT = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoreFacts:
-    """What *More* shows beside the case: the team's title, the customer's other cases, the detected sentiment.
+    """What *More* shows beside the case, to `user`: the team's title, other cases, the detected sentiment.
 
     `marketing` and `private` as for the card. `detected` is "" where the first post is gone.
     """
 
     now: datetime
+    user: str = ""
     team: str = ""
     known: Known = NOBODY
     detected: str = ""
@@ -96,7 +97,7 @@ def _details(case: Case, facts: MoreFacts) -> Iterator[Element]:
 
 
 def _buttons(case: Case, facts: MoreFacts) -> Iterator[Block]:
-    words = more_words(case, marketing=facts.marketing, private=facts.private, now=facts.now)
+    words = more_words(case, facts.user, marketing=facts.marketing, private=facts.private, now=facts.now)
     if words:
         yield actions(
             *(

@@ -75,7 +75,10 @@ def readers_of(post: Mention) -> str:
 def short_line(case: Case, mark: str = "") -> str:
     """Return author and first words on one line, for a card that needs little room."""
     post = case.latest
-    return f"{mark}#{case.number} {name_of(post)}: {isolated(said_by(post), SHORT_WORDS)}"
+    words = said_by(post)
+    begun = _at_word(words, SHORT_WORDS)
+    shown = begun if begun == words else f"{begun}…"
+    return f"{mark}#{case.number} {name_of(post)}: {isolated(shown, SHORT_WORDS + 1)}"
 
 
 def push_of(post: Mention, *, opening: str = "") -> str:

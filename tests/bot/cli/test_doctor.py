@@ -1,6 +1,7 @@
 """The doctor looks at a whole set-up and says what to do."""
 
 import os
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -12,9 +13,12 @@ from bot.app import utc_now
 from bot.budget import Bill, Spending
 from bot.cli.demo import demo_environ
 from bot.cli.doctor import examine
+from bot.cli.doctor_blocks import examine_blocks, faults_of
 from bot.cli.findings import Finding
 from bot.jobs.job import Job
 from bot.settings import read_settings
+from bot.slack.client import open_client
+from bot.slack.gallery import Specimen
 from bot.store import open_store
 from bot.store.rule_versions import SavedRules
 from bot.store.tx import Tx
@@ -339,3 +343,36 @@ async def test_an_app_token_that_opens_no_socket_is_said_with_its_remedy(environ
     assert [line for line in found if line.startswith("✗ Socket Mode") and "SLACK_APP_TOKEN" in line]
     assert token not in str(found)
     assert "✓ Socket Mode: Slack opens a socket" in await said(environ | {"SLACK_APP_TOKEN": APP_TOKEN})
+
+
+async def test_every_message_and_window_is_checked_by_slack_and_nothing_is_posted(
+    sandbox: Sandbox, environ: dict[str, str]
+) -> None:
+    (finding,) = await examine_blocks(environ)
+    assert re.fullmatch(
+        r"✓ blocks: \d+ messages and \d+ windows checked; Slack accepts all of them", str(finding)
+    )
+    assert {call.method for call in sandbox.slack.journal} == {"blocks.validate"}
+
+
+async def test_what_slack_refuses_is_named_with_its_place(sandbox: Sandbox) -> None:
+    view = {"type": "modal", "title": {"type": "plain_text", "text": "x" * 25}, "blocks": [{"type": "chart"}]}
+    async with open_client(sandbox.slack.bot_token, f"{sandbox.url}/api/", 10.0) as client:
+        found = await faults_of(client, Specimen("window: chart", view))
+    assert found == [
+        "must be less than 25 characters at /view/title/text",
+        "unsupported type: chart at /view/blocks/0/type",
+    ]
+
+
+async def test_a_refusal_fails_the_check(sandbox: Sandbox, environ: dict[str, str]) -> None:
+    sandbox.faults.arm("blocks.validate", "error:invalid_message", times=1)
+    refused, counted = await examine_blocks(environ)
+    assert str(refused).startswith("✗ card, unassigned: first posting: ")
+    assert str(counted).endswith("; 1 refused")
+    assert counted.trouble
+
+
+async def test_without_a_valid_token_the_check_says_so(environ: dict[str, str]) -> None:
+    (finding,) = await examine_blocks(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"})
+    assert "Slack rejected Baton's token" in str(finding)
