@@ -139,7 +139,7 @@ async def post_and_claim(film: Film) -> Locator:
     await expect(card).to_be_visible()
     await card.scroll_into_view_if_needed()
     await film.shoot("2. A rule sends it to the billing team", 2600)
-    await card.get_by_role("button", name="Claim").click()
+    await card.get_by_role("button", name="Claim case").click()
     await expect(card.get_by_text(CLAIMED).first).to_be_visible()
     await film.shoot("3. Claim: now Aino owns it, and nobody else can reply", 2400)
     return card

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.app import Baton
 from sandbox.slack import conversation
 from sandbox.slack.seed import BOT_USER
-from tests.journeys.stage import Stage, settled, until
+from tests.journeys.stage import Stage, number_of, settled, until
 
 # Every method of Slack's Web API, and nothing of the other networks.
 SLACK = "[a-z]*.*"
@@ -47,7 +47,7 @@ async def cases_opened(baton: Baton, count: int) -> None:
 
 async def carded(stage: Stage, channels: tuple[str, ...] = ("billing", "baton-alerts")) -> set[str]:
     """Return the numbers of the cards in these channels. Fails if a case has two."""
-    found = [card["text"].split()[0] for channel in channels for card in await stage.cards(channel)]
+    found = [number_of(card) for channel in channels for card in await stage.cards(channel)]
     assert len(found) == len(set(found)), f"a case has two cards: {sorted(found)}"
     return set(found)
 

@@ -22,16 +22,22 @@ from sandbox import Sandbox
 from tests.journeys.windows import button_of, listed, read, shown, value_of
 
 T = TypeVar("T")
-# The second line of a card's text begins with the case's number; the first is the notification.
+# The second line of a card's text begins with the case's number; before, the first did. The first is the push.
 # What a card has no room for.
 IN_MORE = ("ask_take_over", "release", "revoke_links")
-CARD = re.compile(r"\n#\d+ · ")
+CARD = re.compile(r"^(#\d+) · ", re.MULTILINE)
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
 # Jobs that are always there, or come minutes later: looks at the networks.
 ROUND = ("look", "review", "recheck", "thread")
 CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
+
+
+def number_of(card: Json) -> str:
+    """The number of the case whose card this is, as #1001; "" for another message."""
+    found = CARD.search(card.get("text", ""))
+    return found[1] if found else ""
 
 
 class Stage:
@@ -72,7 +78,7 @@ class Stage:
         """The cards standing in the channel of that name, oldest first."""
         found = await self.channel_id(channel)
         messages = await self.get(f"/page/channels/{found}/messages", user="U0RUTH")
-        return [{**message, "channel": found} for message in messages if CARD.search(message.get("text", ""))]
+        return [{**message, "channel": found} for message in messages if number_of(message)]
 
     async def card(self, channel: str, saying: str = "") -> Json:
         """The first card of the channel whose text has `saying` in it, once it is there."""

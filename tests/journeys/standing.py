@@ -6,6 +6,7 @@ from bot.app import Baton
 from bot.case import Status, fold
 from sandbox.slack.records import Message
 from tests.journeys.stage import CHANNELS, Json, Stage
+from tests.journeys.windows import pressable_in
 
 # The state as the card shows it.
 STATES = {Status.WAITING: "No owner yet", Status.CLAIMED: "Claimed", Status.RESOLVED: "Resolved"}
@@ -47,4 +48,4 @@ def posted_by_baton(stage: Stage) -> list[Message]:
 
 
 def _can_be_pressed(card: Json) -> bool:
-    return any(block["type"] == "actions" for block in card["blocks"])
+    return any(pressable_in(block) for block in card["blocks"])

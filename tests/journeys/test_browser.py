@@ -47,7 +47,7 @@ async def test_a_newcomer_posts_claims_discusses_and_answers_in_the_browser() ->
         )
         await expect(card).to_be_visible()
         await keep(page, "card")
-        await card.get_by_role("button", name="Claim").click()
+        await card.get_by_role("button", name="Claim case").click()
         await expect(card.get_by_text("Claimed")).to_be_visible()
         await _discuss_and_answer(page)
         public = page.get_by_test_id("posts")

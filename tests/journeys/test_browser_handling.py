@@ -18,7 +18,7 @@ async def test_a_case_is_snoozed_and_woken_in_the_browser() -> None:
         await page.get_by_role("button", name="Post as customer").click()
         await page.get_by_test_id("channels").get_by_role("button", name="billing").click()
         card = page.get_by_test_id("messages").get_by_role("article").filter(has_text="charged twice")
-        await card.get_by_role("button", name="Claim").click()
+        await card.get_by_role("button", name="Claim case").click()
         # A card that is drawn anew closes its menu.
         await expect(card.get_by_text("Claimed")).to_be_visible()
         await card.get_by_role("button", name="More choices").click()

@@ -15,7 +15,16 @@ from bot.case import Delivery, fold
 from bot.process import running
 from bot.store.tx import Tx
 from tests.journeys.side_by_side import side_by_side
-from tests.journeys.stage import CHANNELS, Stage, a_sandbox, migrated, settled, stage_settings, until
+from tests.journeys.stage import (
+    CHANNELS,
+    Stage,
+    a_sandbox,
+    migrated,
+    number_of,
+    settled,
+    stage_settings,
+    until,
+)
 from tests.journeys.standing import all_is_told_once, one_card_stands_open
 from tests.journeys.worker_process import Worker, worker
 
@@ -134,7 +143,7 @@ async def _serve_the_customer(stage: Stage) -> None:
 
 async def _all_is_well(stage: Stage, baton: Baton) -> None:
     cards = [card for channel in CHANNELS for card in await stage.cards(channel)]
-    assert [card["text"].split()[0] for card in cards] == ["#1001"]
+    assert [number_of(card) for card in cards] == ["#1001"]
     assert [ping.who for ping in stage.sandbox.slack.pings if ping.who != "U0AINO"] == ["S0BILLING"]
     assert await stage.public_answers() == [ANSWER]
     said = [message["text"] for message in await stage.thread(cards[0])]

@@ -15,7 +15,7 @@ import aiohttp
 import pytest
 
 from sandbox import Sandbox
-from tests.journeys.stage import PATIENCE, Stage, a_sandbox, stage_settings, until
+from tests.journeys.stage import PATIENCE, Stage, a_sandbox, number_of, stage_settings, until
 from tests.journeys.worker_process import as_environment
 
 HEROKU_KILLS_AFTER = 30.0
@@ -206,7 +206,7 @@ async def test_the_demo_prints_the_address_of_its_page(http: aiohttp.ClientSessi
 
         async def cards() -> bool:
             async with http.get(f"{url}/page/channels/C0OUTAGE/messages", params={"user": "U0FEMI"}) as seen:
-                return any(m["text"].startswith("#") for m in await seen.json())
+                return any(number_of(m) for m in await seen.json())
 
         await until(cards)
         process.send_signal(signal.SIGINT)

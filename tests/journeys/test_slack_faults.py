@@ -11,7 +11,17 @@ import pytest
 from bot.app import Baton, Patience
 from bot.case import Ask, Case, fold
 from tests.journeys.side_by_side import side_by_side
-from tests.journeys.stage import CHANNELS, PATIENCE, Stage, a_sandbox, at_work, playing, settled, until
+from tests.journeys.stage import (
+    CHANNELS,
+    PATIENCE,
+    Stage,
+    a_sandbox,
+    at_work,
+    number_of,
+    playing,
+    settled,
+    until,
+)
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 FURTHER = "@larkspur_help and my router is on fire now"
@@ -203,4 +213,4 @@ async def test_a_card_given_up_twice_is_stuck_twice_and_the_third_time_it_stands
     await book.try_again(1001, Ask("U0AINO", baton.context.now(), "the second press"))
     await stage.agent("U0AINO").claim("billing", "charged twice")
     await stage.card("billing", "Claimed")
-    assert [card["text"].split()[0] for card in await stage.cards("billing")] == ["#1001"]
+    assert [number_of(card) for card in await stage.cards("billing")] == ["#1001"]

@@ -119,8 +119,10 @@ def _about(case: Case, team: str, sentiment: str) -> Iterator[str]:
     yield isolated(team or case.route.team, NAME_LIMIT)
     yield f"#{case.number}"
     yield readers_of(case.latest)
-    if case.mention_count > 1:
-        yield f"{case.mention_count} messages"
+    if (count := case.mention_count - case.community_answers) > 1:
+        yield f"{count} messages"
+    if count := case.community_answers:
+        yield f"{count} community replies" if count > 1 else "community reply"
     if case.changed_turn and case.changed_turn == case.turn:
         yield "edited"
     if shown := sentiment_note(case, sentiment):
