@@ -10,7 +10,7 @@ from bot.case.reply_model import Delivery
 from bot.mention import Author
 from bot.slack import Message
 from bot.slack.views.correct import NOTHING, Allowed
-from bot.slack.views.thread import draw_event, draw_reply
+from bot.slack.views.thread import draw_event, draw_joined, draw_reply
 from tests.bot.slack.views.limits import check_message, pinging, pressable
 from tests.bot.slack.views.samples import CLAIMED, OTHER, OWNER, POST, REPLY, event, posted
 
@@ -169,3 +169,22 @@ def test_what_only_the_card_shows_is_not_said() -> None:
 
 def test_a_reply_that_is_gone_from_the_case_is_not_drawn() -> None:
     assert draw_event(CLAIMED, event("sending", number=99)) is None
+
+
+def test_a_push_begins_with_who_wrote_what() -> None:
+    """A phone shows the beginning of the text, and nothing else."""
+    long = replace(POST, text="My router blinks red. " * 20)
+    firsts = {
+        "new": draw_joined(CLAIMED, POST, bystander=False),
+        "other": draw_joined(CLAIMED, POST, bystander=True),
+        "private": draw_joined(CLAIMED, replace(POST, private=True), bystander=False),
+    }
+    said = "⁨Ada K⁩ (12.4k) on X: “⁨My router blinks red since the morning. Anybody?⁩”"
+    assert {name: drawn.text.split("\n")[0] for name, drawn in firsts.items()} == {
+        "new": f"New message: {said}",
+        "other": f"Another user replied: {said}",
+        "private": f"New message: {said}".replace("on X", "on X, private"),
+    }
+    whole = draw_joined(CLAIMED, long, bystander=False).text
+    assert whole.count("My router blinks red.") > 20, "a screen reader gets all of a long message"
+    assert firsts["new"].text.count("My router blinks red") == 1, "and a short one once"
