@@ -1,6 +1,6 @@
 """The casebook: load the case, let the verb decide, append its events, queue the jobs that follow, commit."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,10 @@ from bot.jobs.build import PRESSED, follow_channel_jobs, probe_job, redraw_job
 from bot.jobs.from_events import jobs_for, settle_job
 from bot.jobs.job import Job
 from bot.services.idempotency import HEARD, heard, keep, keep_refusal
+from bot.services.queue import Queue, TeamLoad, Wanted, next_waiting, read_load, read_queue
+from bot.services.search import search
 from bot.store import Change, Clash, Unreachable
+from bot.store.model import EVERY_CASE, CaseFilter
 from bot.store.store import Store
 from bot.store.tx import Tx
 
@@ -42,23 +45,6 @@ class Done:
     def changed(self) -> bool:
         """Return true when this request changed the case, now or when it first arrived."""
         return bool(self.events) or self.heard
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """Open cases, most urgent first.
-
-    An overdue case is in `late` and nowhere else; a snoozed case only shows up there once it is overdue.
-    """
-
-    #: Assigned to the requester.
-    mine: Sequence[Case]
-    #: Unassigned.
-    waiting: Sequence[Case]
-    #: Overdue.
-    late: Sequence[Case]
-    #: Snoozed.
-    snoozed: Sequence[Case]
 
 
 class Casebook:
@@ -111,22 +97,37 @@ class Casebook:
         """Return the number of the case whose card, current or before a hand-over, is message `ts` of `channel`."""
         return await self.store.transact(lambda tx: tx.case_by_thread(channel, ts))
 
-    async def queue(self, user: str, teams: Sequence[str], now: datetime, limit: int = 20) -> Queue:
-        """Return an agent's queues: their own cases, and those unassigned or overdue in `teams` (none: everywhere)."""
+    async def queue(
+        self,
+        user: str,
+        teams: Sequence[str],
+        now: datetime,
+        limit: int = 20,
+        only: CaseFilter = EVERY_CASE,
+        counted: Collection[str] = (),
+    ) -> Queue:
+        """Return an agent's queues: their own cases, and those unassigned or overdue in `teams` (none: everywhere).
+
+        `counted` are the teams of which they see every case: what is not read of those is counted.
+        """
 
         def work(tx: Tx) -> Queue:
-            asked = teams or tx.open_teams()
-            waiting = [case for team in asked for case in tx.waiting(team, limit)]
-            late = [case for team in asked for case in tx.late(team, now, limit)]
-            snoozed = {case.number: case for team in asked for case in tx.snoozed(user, team, limit)}
-            return Queue(
-                self._visible(tx.owned_by(user, limit)),
-                sorted(self._visible(waiting), key=_turn)[:limit],
-                sorted(self._visible(late), key=_turn)[:limit],
-                sorted(self._visible(snoozed.values()), key=_waking)[:limit],
-            )
+            wanted = Wanted(teams or tx.open_teams(), now, limit, only, counted)
+            return read_queue(tx, user, wanted, self._visible)
 
         return await self._transact(work)
+
+    async def search(self, words: str) -> list[Case]:
+        """Return the visible cases, open or resolved, that have the words, the newest first."""
+        return await self._transact(lambda tx: search(tx, words, self._visible))
+
+    async def load(self, teams: Sequence[str], now: datetime) -> dict[str, TeamLoad]:
+        """Return what waits in each of these teams; only for people who see all their cases."""
+        return await self.store.transact(lambda tx: read_load(tx, teams, now))
+
+    async def held(self, people: Iterable[str]) -> dict[str, int]:
+        """Return how many open cases each of these people has; people without any are left out."""
+        return await self.store.transact(lambda tx: tx.held(people))
 
     async def read_at(self) -> Mapping[str, datetime]:
         """Return when each source was last polled successfully."""
@@ -218,8 +219,10 @@ class Casebook:
         """Check all holds now, because a person may have fixed what jobs wait for."""
         await self.store.transact(lambda tx: check_holds(tx, at))
 
-    async def do_next(self, team: str, ask: Ask, verb: Verb[[]]) -> Done | None:
-        """Apply `verb` to the most urgent unassigned case of `team`; None when there is none.
+    async def do_next(
+        self, teams: Sequence[str], ask: Ask, verb: Verb[[]], only: CaseFilter = EVERY_CASE
+    ) -> Done | None:
+        """Apply `verb` to the most urgent unassigned case of `teams` (none: of all); None when there is none.
 
         A repeated request leads to the same case, or again to none. Raise Refused when the verb is not allowed.
         """
@@ -227,7 +230,7 @@ class Casebook:
         def work(tx: Tx) -> Done | None:
             if (before := heard(tx, ask)) is not None:
                 return Done(_case(tx, int(before)), (), heard=True) if before else None
-            number = tx.next_waiting(team)
+            number = next_waiting(tx, teams or tx.open_teams(), only, self._visible)
             done = self._do_waiting(tx, number, ask, verb) if number else None
             keep(tx, ask, str(number or ""))
             return done
@@ -325,16 +328,6 @@ def _bill(case: Case, event: Event) -> Bill | None:
     if reply is None or not reply.cost:
         return None
     return Bill(case.network_of(reply), Spending(replies=1, micros=reply.cost))
-
-
-def _turn(case: Case) -> tuple[int, datetime, int]:
-    """Sort by priority, then by the earliest deadline, then by age."""
-    return int(case.route.priority), case.due_at or case.opened_at, case.number
-
-
-def _waking(case: Case) -> tuple[bool, datetime, int]:
-    """Sort by the end of the snooze; cases that wait for their customers come last."""
-    return case.snoozed_until is None, case.snoozed_until or case.opened_at, case.number
 
 
 def _case(tx: Tx, number: int) -> Case:
