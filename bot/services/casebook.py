@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
+from bot.case.case_filter import EVERY_CASE, CaseFilter
 from bot.case.visibility import EVERYTHING, Visibility, VisibilityUnknown
 from bot.jobs.build import PRESSED, follow_channel_jobs, probe_job, redraw_job
 from bot.jobs.from_events import jobs_for, settle_job
@@ -19,7 +20,6 @@ from bot.services.idempotency import HEARD, heard, keep, keep_refusal
 from bot.services.queue import Queue, TeamLoad, Wanted, next_waiting, read_load, read_queue
 from bot.services.search import search
 from bot.store import Change, Clash, Unreachable
-from bot.store.model import EVERY_CASE, CaseFilter
 from bot.store.store import Store
 from bot.store.tx import Tx
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.case import Case
-from bot.store.model import CaseFilter
+from bot.case.case_filter import CaseFilter
 from bot.store.tx import Tx
 
 # Cases to try when the first of a queue cannot be read or is hidden.

@@ -22,16 +22,6 @@ class Change(Struct, frozen=True):
     jobs: tuple[Job, ...]
 
 
-class CaseFilter(Struct, frozen=True):
-    """The cases to list: of one network ("" for all), of one priority (None for all)."""
-
-    network: str = ""
-    priority: int | None = None
-
-
-EVERY_CASE = CaseFilter()
-
-
 class IntakeOutcome(Struct, frozen=True):
     """The outcome of a mention: it opened, joined or reopened a case, or was ignored for a reason.
 

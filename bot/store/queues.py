@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from bot.case.case_filter import EVERY_CASE, CaseFilter
 from bot.case.model import Case
 from bot.store.cases import CaseRows
-from bot.store.model import EVERY_CASE, CaseFilter
 from bot.store.timestamps import to_text
 
 # A search reads this many of the latest cases, so that it takes the same time with a long past.

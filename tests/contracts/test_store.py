@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.case import Case, Event, Status, Thread
+from bot.case.case_filter import CaseFilter
 from bot.case.clocks import ClockKind
 from bot.case.handling_model import Snooze
 from bot.case.upgrade import upgraded
 from bot.case.verbs.warn import Warned
 from bot.routing import Priority
 from bot.store import Change, Clash, IntakeOutcome, open_store
-from bot.store.model import CaseFilter
 from bot.store.store import Store
 from bot.store.tx import Tx
 from tests.bot.store.samples import NOW, after, claimed, job, new_case, opened

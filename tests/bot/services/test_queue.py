@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Case, Status, claim
+from bot.case.case_filter import CaseFilter
 from bot.case.handling_model import Snooze
 from bot.mention import Author, tombstone
 from bot.routing import Priority
@@ -15,7 +16,6 @@ from bot.services.casebook import Casebook
 from bot.services.queue import Queue
 from bot.services.search import FOUND
 from bot.store import open_store
-from bot.store.model import CaseFilter
 from bot.store.store import Store
 from bot.store.tx import Tx
 from tests.bot.case.world import AINO, RUTH, ask
