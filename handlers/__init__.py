@@ -15,6 +15,7 @@ from bot.slack import Message
 from bot.slack.views.markup import as_typed
 from bot.suggest import nearest
 from handlers import (
+    bulk,
     channels,
     claim,
     clocks,
@@ -74,6 +75,7 @@ INTENTIONS = (
     queue.ROUTES,
     queue.LISTED,
     search.ROUTES,
+    bulk.ROUTES,
     shift.ROUTES,
     lend.ROUTES,
     try_again.ROUTES,
@@ -110,6 +112,7 @@ class Reception(AsyncMiddleware):
             "block_actions": self.action,
             "view_submission": self.view,
             "message_action": self.shortcut,
+            "shortcut": self.shortcut,
             "event_callback": self.event,
         }
 

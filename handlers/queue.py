@@ -1,21 +1,21 @@
 """The queue of a person: /queue and the Home tab."""
 
-import json
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.case import Refused, claim, wake
-from bot.case.case_filter import CaseFilter
 from bot.lag import lags
 from bot.roles import Level
 from bot.routing import Team
-from bot.services.queue import Queue, TeamLoad
+from bot.services.bulk import latest
+from bot.services.load import TeamLoad, held, team_loads
+from bot.services.queue import Queue
 from bot.services.rulebook.versions import history
 from bot.slack import Message
 from bot.slack.views.blocks import SLACK
 from bot.slack.views.home import ROWS, Lists, draw_home, draw_queue
-from bot.slack.views.home_filters import ALL, FILTERS, Choices, HomeState, state_from
+from bot.slack.views.home_filters import ALL, FILTERS, Choices, HomeState, state_from, state_in
 from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
 from bot.slack.views.modals import TeamChoice, with_result
 from bot.slack.views.people import NAMELESS, privately
@@ -50,7 +50,7 @@ async def claim_next(request: Request) -> Answer:
     """Claim the most urgent case of those that the Home tab lists."""
     teams = await request.services.teams_of_person(request.user)
     state = state_of(request).valid(_choices(request, teams))
-    done = await request.book.do_next(_asked(state, teams), request.ask(), claim, _only(state))
+    done = await request.book.do_next(_asked(state, teams), request.ask(), claim, state.only)
     if done is None:
         return Message("Nothing is left to claim here. 🎉")
     thread = done.case.thread
@@ -70,7 +70,7 @@ async def show_home(request: Request) -> Answer:
     state = state_of(request).valid(choices)
     limit = max((state.pages.get(name, 0) + 1) * rows + 1 for name, rows in ROWS.items())
     queue = await request.book.queue(
-        request.user, _asked(state, teams), now, limit, _only(state), counted=teams
+        request.user, _asked(state, teams), now, limit, state.only, counted=teams
     )
     lists = _lists(queue)
     view = draw_home(
@@ -81,6 +81,7 @@ async def show_home(request: Request) -> Answer:
         present=await services.roster.present(teams, now),
         led=await _led(request, teams),
         admin=await _admin(request),
+        recent=await latest(request.book, request.user, now),
     )
     await services.client.views_publish(user_id=request.user, view=privately(view))
     return None
@@ -89,7 +90,7 @@ async def show_home(request: Request) -> Answer:
 def state_of(request: Request) -> HomeState:
     """Return what the Home tab shows: what its view carries, changed by the filter or page that was pressed."""
     view = request.view or request.message.get("view") or {}
-    state = _carried(view)
+    state = state_in(view)
     chosen = _chosen(request.view)
     if chosen != {name: getattr(state, name) for name in chosen}:
         return replace(state, pages={}, **chosen)
@@ -105,14 +106,6 @@ def _turned(state: HomeState, value: str) -> HomeState:
         return state
     pages = {**state.pages, name: int(page) if page.isdigit() else 0}
     return state_from(state.as_json() | {"pages": pages})
-
-
-def _carried(view: Mapping[str, Any]) -> HomeState:
-    try:
-        found = json.loads(view.get("private_metadata") or "{}")
-    except ValueError:
-        found = {}
-    return state_from(found if isinstance(found, dict) else {})
 
 
 def _chosen(view: Mapping[str, Any]) -> dict[str, str]:
@@ -135,10 +128,6 @@ def _choices(request: Request, own: Sequence[str]) -> Choices:
 
 def _asked(state: HomeState, teams: Sequence[str]) -> Sequence[str]:
     return (state.team,) if state.team else teams
-
-
-def _only(state: HomeState) -> CaseFilter:
-    return CaseFilter(state.network, int(state.priority) if state.priority else None)
 
 
 def _titles(request: Request, asked: Sequence[str]) -> dict[str, str]:
@@ -164,10 +153,10 @@ async def _led(request: Request, teams: Sequence[str]) -> list[TeamPanel]:
     led = [name for name in teams if request.user in await roster.leads(name)]
     if not led:
         return []
-    load, present = await request.book.load(led, now), await roster.present(led, now)
+    load, present = await team_loads(request.book, led, now), await roster.present(led, now)
     people = {shift.person for each in present for shift in each.shifts}
-    held, names = await request.book.held(people), await request.services.names(people)
-    agents = {person: Agent(names.get(person, NAMELESS), held.get(person, 0)) for person in people}
+    counts, names = await held(request.book, people), await request.services.names(people)
+    agents = {person: Agent(names.get(person, NAMELESS), counts.get(person, 0)) for person in people}
     return [
         _panel(each.team, load[each.team.name], [agents[shift.person] for shift in each.shifts])
         for each in present

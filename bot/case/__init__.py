@@ -35,6 +35,7 @@ from bot.case.verbs.identity import (
 )
 from bot.case.verbs.note import delete_note, edit_note, note
 from bot.case.verbs.open import join, open_case
+from bot.case.verbs.reassign import reassign
 from bot.case.verbs.reply import (
     can_be_sent_again,
     confirm_sent,
@@ -54,6 +55,7 @@ from bot.case.verbs.retime import retime
 from bot.case.verbs.senders import accept_sender, revoke_links, sender_of, undo_sender
 from bot.case.verbs.sentiment import correct_sentiment
 from bot.case.verbs.snooze import snooze, wake, wake_in_time
+from bot.case.verbs.undo import undo
 
 __all__ = [
     "NOBODY",
@@ -108,6 +110,7 @@ __all__ = [
     "open_case",
     "opened",
     "propose_same",
+    "reassign",
     "record_corrected",
     "record_delayed",
     "record_deleted",
@@ -136,6 +139,7 @@ __all__ = [
     "snooze",
     "take_back",
     "take_over",
+    "undo",
     "undo_same",
     "undo_sender",
     "unhide",

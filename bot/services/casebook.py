@@ -17,8 +17,7 @@ from bot.jobs.build import PRESSED, follow_channel_jobs, probe_job, redraw_job
 from bot.jobs.from_events import jobs_for, settle_job
 from bot.jobs.job import Job
 from bot.services.idempotency import HEARD, heard, keep, keep_refusal
-from bot.services.queue import Queue, TeamLoad, Wanted, next_waiting, read_load, read_queue
-from bot.services.search import search
+from bot.services.queue import Queue, Visible, Wanted, next_waiting, read_queue
 from bot.store import Change, Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -26,7 +25,7 @@ from bot.store.tx import Tx
 P = ParamSpec("P")
 T = TypeVar("T")
 # Events that give a case to an owner, and so count against the agent's limit.
-TAKING = ("claimed", "taken_over", "assigned")
+TAKING = ("claimed", "taken_over", "assigned", "reassigned")
 # After these errors a request may be repeated: nothing of it was written.
 STORE_TROUBLE = (Clash, Unreachable)
 Verb = Callable[Concatenate[Case, Ask, P], list[Event]]
@@ -61,12 +60,12 @@ class Casebook:
         visibility: Visibility = EVERYTHING,
     ) -> None:
         self.store = store
-        self._cap = cap
+        self.cap = cap
         self._visibility = visibility
 
     def seen_by(self, visibility: Visibility) -> "Casebook":
         """Return this casebook, limited to the cases visible to one requester."""
-        return Casebook(self.store, self._cap, visibility)
+        return Casebook(self.store, self.cap, visibility)
 
     async def do(self, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
         """Apply `verb` to case `number`. Raise Refused when it is not allowed, or there is no such case."""
@@ -79,11 +78,11 @@ class Casebook:
 
         def work(tx: Tx) -> Done:
             def looking_back(case: Case, ask: Ask) -> list[Event]:
-                return verb(case, ask, event_log=tx.event_log(number), **details)
+                return verb(self._checked(case), ask, event_log=tx.event_log(number), **details)
 
             return do(tx, number, ask, looking_back)
 
-        return await self.store.transact(work)
+        return await self._transact(work)
 
     async def take(self, number: int, ask: Ask, verb: Verb[[]]) -> Done:
         """Apply a verb that makes an agent the owner. Raise Refused, also when they have reached their limit."""
@@ -111,23 +110,12 @@ class Casebook:
         `counted` are the teams of which they see every case: what is not read of those is counted.
         """
 
-        def work(tx: Tx) -> Queue:
-            wanted = Wanted(teams or tx.open_teams(), now, limit, only, counted)
-            return read_queue(tx, user, wanted, self._visible)
+        wanted = Wanted(teams, now, limit, only, counted)
+        return await self.read(lambda tx, visible: read_queue(tx, user, wanted, visible))
 
-        return await self._transact(work)
-
-    async def search(self, words: str) -> list[Case]:
-        """Return the visible cases, open or resolved, that have the words, the newest first."""
-        return await self._transact(lambda tx: search(tx, words, self._visible))
-
-    async def load(self, teams: Sequence[str], now: datetime) -> dict[str, TeamLoad]:
-        """Return what waits in each of these teams; only for people who see all their cases."""
-        return await self.store.transact(lambda tx: read_load(tx, teams, now))
-
-    async def held(self, people: Iterable[str]) -> dict[str, int]:
-        """Return how many open cases each of these people has; people without any are left out."""
-        return await self.store.transact(lambda tx: tx.held(people))
+    async def read(self, work: Callable[[Tx, Visible], T]) -> T:
+        """Return what `work` reads; it gets a function that leaves only visible cases."""
+        return await self._transact(lambda tx: work(tx, self._visible))
 
     async def read_at(self) -> Mapping[str, datetime]:
         """Return when each source was last polled successfully."""
@@ -280,7 +268,7 @@ class Casebook:
 
         The check comes after the write, so that of two claims at once the later one counts the first.
         """
-        cap = self._cap(done.case.route.team)
+        cap = self.cap(done.case.route.team)
         if cap is not None and any(event.kind in TAKING for event in done.events):
             refuse_full(done.case, tx.held_after_others(done.case.owner or ""), cap)
         return done

@@ -1,4 +1,4 @@
-"""A person's queue: each open case in one list only, and the load of teams."""
+"""A person's queue: each open case in one list only."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The cases to list: unassigned and overdue ones of `teams`, as `only` says, at most `limit` of each list.
+    """The cases to list: unassigned and overdue ones of `teams` (none: of all), at most `limit` of each list.
 
     `counted` are the teams of which the requester sees every case, so that the database may count for them.
     """
@@ -47,24 +47,14 @@ class Wanted:
     counted: Collection[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TeamLoad:
-    """What waits in a team: all overdue cases, the unassigned ones among them, and the other unassigned ones."""
-
-    late: int
-    late_unassigned: int
-    waiting: int
-
-
 def read_queue(tx: Tx, user: str, wanted: Wanted, visible: Visible) -> Queue:
     """Return the lists of an agent. What is read is bounded by the limit, however many cases are open."""
     now, limit, only = wanted.now, wanted.limit, wanted.only
-    late = {case.number: case for team in wanted.teams for case in tx.late(team, now, limit, only)}
+    teams = wanted.teams or tx.open_teams()
+    late = {case.number: case for team in teams for case in tx.late(team, now, limit, only)}
     late |= {case.number: case for case in tx.late_of(user, now, limit, only)}
-    waiting = [case for team in wanted.teams for case in tx.waiting(team, limit, now, only)]
-    snoozed = {
-        case.number: case for team in wanted.teams for case in tx.snoozed(user, team, limit, now, only)
-    }
+    waiting = [case for team in teams for case in tx.waiting(team, limit, now, only)]
+    snoozed = {case.number: case for team in teams for case in tx.snoozed(user, team, limit, now, only)}
     owned = visible(tx.owned_by(user, OWNED, now, only))
     return Queue(
         mine=[case for case in owned if not awaits_customer(case)],
@@ -91,16 +81,6 @@ def _first(tx: Tx, team: str, only: CaseFilter, visible: Visible) -> Case | None
     # Nearly always the first one; the others only matter when it cannot be read or is hidden.
     found = visible(tx.waiting(team, 1, only=only)) or visible(tx.waiting(team, SKIPPED, only=only))
     return found[0] if found else None
-
-
-def read_load(tx: Tx, teams: Iterable[str], now: datetime) -> dict[str, TeamLoad]:
-    """Return what waits in each of these teams."""
-    return {team: _load(tx, team, now) for team in teams}
-
-
-def _load(tx: Tx, team: str, now: datetime) -> TeamLoad:
-    late, unassigned = tx.count_late(team, now), tx.count_late(team, now, unassigned=True)
-    return TeamLoad(late, unassigned, tx.count_waiting(team, now))
 
 
 def _counts(tx: Tx, wanted: Wanted) -> dict[str, int]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.case import Case
+from bot.services.casebook import Casebook
 from bot.services.queue import Visible
 from bot.store.tx import Tx
 
@@ -17,11 +18,13 @@ BEYOND = 10**13
 NUMBER = re.compile(r"#?(\d{1,12})")
 
 
-def search(tx: Tx, words: str, visible: Visible) -> list[Case]:
+async def search(book: Casebook, words: str) -> list[Case]:
     """Return the visible cases that have all the words, the newest first; a number finds its case before all."""
     wanted = words[:LONGEST].lower().split()
-    if not wanted:
-        return []
+    return await book.read(lambda tx, visible: _found(tx, wanted, visible)) if wanted else []
+
+
+def _found(tx: Tx, wanted: Sequence[str], visible: Visible) -> list[Case]:
     first = _numbered(tx, wanted, visible)
     found = [case for case in _matching(tx, wanted, visible) if case not in first]
     return [*first, *found][:FOUND]

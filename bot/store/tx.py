@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.store.bulks import BulkRows
 from bot.store.channels import ChannelRows
 from bot.store.costs import SpendingRows
 from bot.store.escalations import EscalationRows
@@ -21,6 +22,7 @@ from bot.store.shifts import ShiftRows
 
 class Tx(
     QueueRows,
+    BulkRows,
     ChannelRows,
     MentionRows,
     MissingRows,

@@ -40,6 +40,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         ),
         **dict.fromkeys(("change_sentiment", "mood_negative", "mood_neutral", "mood_positive"), AGENT),
         **dict.fromkeys(("hand_over", "escalate", "send_back", "ask_guidance", "answered_question"), AGENT),
+        **dict.fromkeys(("bulk", "reassign", "bulk_action", "bulk_undo"), AGENT),
         **dict.fromkeys(("snooze", "wake", "resolve", "reopen", "mark_answered", "unstick"), AGENT),
         **dict.fromkeys(
             ("shift_on", "shift_off", "end_loan", "claim_listed", "wake_listed", "claim_next"), AGENT
@@ -50,8 +51,9 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("escalate", "rules", "rules_save"), MEMBER),
         **dict.fromkeys(("reply", "confirm_reply", "take_private", "correct", "confirm_correct"), AGENT),
         **dict.fromkeys(("hand_over", "send_back", "guidance", "snooze", "resolve", "take_over"), AGENT),
+        **dict.fromkeys(("bulk", "bulk_confirm"), AGENT),
     },
-    "shortcuts": {"escalate": MEMBER},
+    "shortcuts": {"escalate": MEMBER, "bulk": AGENT},
     "events": {
         "app_home_opened": LOOK,
         # What is said in a thread is kept whoever says it; see the tests of notes below.

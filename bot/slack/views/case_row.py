@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.case.model import Case, Status
 from bot.routing import Priority
 from bot.slack import Block
-from bot.slack.views.blocks import RESOLVED_AS, Element, button, link_button, plain, title_of, words_of
+from bot.slack.views.blocks import RESOLVED_AS, Element, button, composed, link_button, title_of, words_of
 from bot.slack.views.people import NAMELESS
 from bot.slack.views.text import NAME_LIMIT, SNIPPET_LIMIT, isolated
 
@@ -39,7 +39,7 @@ def case_row(case: Case, reader: Reader, element: Element | None) -> Block:
     words = words_of(case.latest)
     facts = " · ".join(_facts(case, reader))
     snippet = isolated(words if words.strip() else "(no text)", SNIPPET_LIMIT)
-    block: Block = {"type": "section", "text": plain(f"{row_title(case)} · {facts}\n{snippet}")}
+    block: Block = {"type": "section", "text": composed(f"{row_title(case)} · {facts}\n{snippet}")}
     return block | ({"accessory": element} if element else {})
 
 

@@ -9,13 +9,13 @@ from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     Element,
     author_line,
+    composed,
     date,
     line,
     link,
     message,
     named,
     person,
-    plain,
     rich,
     text,
     untrusted,
@@ -60,7 +60,7 @@ def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = (
 
 def _claim_row(case: Case) -> Block:
     """Return a row with *Claim*: a block of its own, since an action id may appear once in an actions block."""
-    return {"type": "section", "text": plain(row_title(case)), "accessory": claim_button(case)}
+    return {"type": "section", "text": composed(row_title(case)), "accessory": claim_button(case)}
 
 
 def _part(title: str, part: WarningPart, away: Collection[str]) -> Iterator[Element]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from bot.case.bulk import Bulk
 from bot.case.model import Case
 from bot.shifts import Present
 from bot.slack import Block, Message
@@ -21,6 +22,7 @@ from bot.slack.views.blocks import (
     rich,
     untrusted,
 )
+from bot.slack.views.bulk import bulk_row
 from bot.slack.views.case_row import (
     ButtonOf,
     Reader,
@@ -93,16 +95,19 @@ def draw_home(
     present: Sequence[Present] = (),
     led: Sequence[TeamPanel] = (),
     admin: AdminPanel | None = None,
+    recent: Bulk | None = None,
 ) -> dict[str, Any]:
     """Return the Home tab: counts, filters and search, each list on its page, shifts.
 
     Leads also get what waits in the teams they lead (`led`), editors of the rules the state of Baton (`admin`).
+    `recent` is what the person last did to many cases at once.
     """
     blocks = [
         _summary(lists),
         filters(state, choices),
         *search_field(),
         actions(button("search", "Search", "search"), button("bulk", "Select cases", "bulk")),
+        *([bulk_row(recent)] if recent else []),
         *_home_sections(lists, reader, state),
         *_hint(lists, state, choices),
         *lead_panel(led),

@@ -1,9 +1,11 @@
 """The filters, the pages and the search field of the Home tab."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.case.case_filter import CaseFilter
 from bot.routing import Priority
 from bot.slack import Block
 from bot.slack.views.blocks import Element, actions, plain, title_of
@@ -42,6 +44,11 @@ class HomeState:
         """Return true when a filter is set."""
         return bool(self.team or self.network or self.priority)
 
+    @property
+    def only(self) -> CaseFilter:
+        """Return the filter for the queue."""
+        return CaseFilter(self.network, int(self.priority) if self.priority in PRIORITIES else None)
+
     def page_of(self, name: str, count: int, rows: int) -> int:
         """Return the page of a list to show; the last one there is, when cases have left it since."""
         return max(0, min(self.pages.get(name, 0), (count - 1) // rows))
@@ -68,6 +75,15 @@ def state_from(carried: Mapping[str, Any]) -> HomeState:
     pages = carried.get("pages")
     found = pages.items() if isinstance(pages, dict) else ()
     return HomeState(**words, pages={str(name): page for name, page in found if _is_page(page)})
+
+
+def state_in(view: Mapping[str, Any]) -> HomeState:
+    """Return the state that a view of Slack carries in its private_metadata; the usual one for anything else."""
+    try:
+        carried = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        carried = {}
+    return state_from(carried if isinstance(carried, dict) else {})
 
 
 def filters(state: HomeState, choices: Choices) -> Block:

@@ -11,11 +11,11 @@ from bot.slack.views.blocks import (
     Element,
     actions,
     button,
+    composed,
     date,
     header,
     line,
     person,
-    plain,
     rich,
     text,
     title_of,
@@ -104,7 +104,7 @@ def _team(panel: TeamPanel) -> Block:
     reassign = button(
         "reassign", "Reassign", panel.name, says=f"Reassign cases of {one_line(panel.title, 40)}"
     )
-    return {"type": "section", "text": plain(words), "accessory": reassign}
+    return {"type": "section", "text": composed(words), "accessory": reassign}
 
 
 def _agent(agent: Agent) -> str:

@@ -239,6 +239,7 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "guidance_given": draw_guidance_given,
     "taken_over": draw_taken_over,
     "assigned": draw_assigned,
+    "reassigned": draw_assigned,
     "released": draw_released,
     "unassigned": draw_released,
     "warned": draw_reminder,

@@ -32,7 +32,13 @@ TEXTS = {
     "input": {"label": 2_000},
     "modal": {"title": 24, "submit": 24, "close": 24},
 }
-COUNTS = {"actions": ("elements", 25), "static_select": ("options", 100), "radio_buttons": ("options", 10)}
+COUNTS = {
+    "actions": ("elements", 25),
+    "static_select": ("options", 100),
+    "multi_static_select": ("options", 100),
+    "checkboxes": ("options", 10),
+    "radio_buttons": ("options", 10),
+}
 OUR_MRKDWN = r"(Case #\d+ is assigned to (<@[UW][A-Z0-9]+>|somebody else)\. [\w ]+\.|Done x+…)"
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT, SHOWN_TEXT, VIEW_BYTES = 50, 100, 4_000, 11_000, 250_000
 
