@@ -27,6 +27,7 @@ from bot.slack.views.people import NAMELESS
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, typed
 
 EXPLAINED = (Resolution.ELSEWHERE, Resolution.NO_ANSWER)
+OUTDATED = "This window is outdated. Open it again."
 TOO_MANY = "These cases and this note do not fit into one window. Select fewer cases."
 
 
@@ -66,7 +67,9 @@ async def show_preview(request: Request) -> Answer:
 async def carry_out(request: Request) -> Answer:
     """Do what the preview said. A large selection is finished by a worker, with its progress in this window."""
     plan, numbers = _confirmed(request)
-    name = sha256(request.key.encode()).hexdigest()[:24]
+    # The person, the plan and the cases count too: a key alone is made of what was typed in the window, here nothing.
+    asked = f"{request.user}/{request.key}/{plan}/{numbers}"
+    name = sha256(asked.encode()).hexdigest()[:24]
     now = request.services.now()
     return await _go_on(request, await work.begin(request.book, Bulk(name, request.user, now, plan, numbers)))
 
@@ -173,9 +176,11 @@ def _confirmed(request: Request) -> tuple[Plan, tuple[int, ...]]:
     numbers = carried.get("cases")
     try:
         plan = convert(carried.get("plan"), Plan)
-        Resolution(plan.resolution or Resolution.SPAM)
+        Resolution(plan.resolution if plan.action == RESOLVE else Resolution.SPAM)
     except (ValidationError, ValueError):
-        raise Refused("This window is outdated. Open it again.", "no_plan") from None
+        raise Refused(OUTDATED, "no_plan") from None
+    if plan.action not in ACTIONS:
+        raise Refused(OUTDATED, "no_plan")
     return plan, _as_numbers(numbers if isinstance(numbers, list) else [])
 
 

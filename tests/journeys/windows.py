@@ -33,7 +33,8 @@ def button_of(message: Json, word: str) -> tuple[Json, Json] | None:
     Where a menu offers it: the menu, with what is chosen in it.
     """
     for block in message.get("blocks", ()):
-        for element in block.get("elements", ()) if block["type"] == "actions" else ():
+        beside = [block["accessory"]] if "accessory" in block else []
+        for element in (*beside, *(block.get("elements", ()) if block["type"] == "actions" else ())):
             if element.get("action_id") == word:
                 return block, element
             for option in element.get("options", ()):
@@ -55,6 +56,9 @@ def value_of(view: Json, block: str, given: Any) -> Json:
         return {"type": "plain_text_input", "value": given}
     if field := PICKED.get(element["type"]):
         return {"type": element["type"], field: given}
+    if isinstance(given, list):
+        chosen = [o for o in element["options"] if o["value"] in given]
+        return {"type": element["type"], "selected_options": chosen}
     option = next(o for o in element["options"] if o["value"] == given)
     return {"type": element["type"], "selected_option": option}
 
