@@ -29,7 +29,7 @@ class Queue:
     snoozed: Sequence[Case]
     #: Assigned to the requester, who waits for the customer.
     pending: Sequence[Case] = ()
-    #: Length of the whole list, by its name, where it is longer than what was read.
+    #: Length of whole lists by their names, which may be longer than what was read; `own`: of all own cases.
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -52,7 +52,8 @@ def read_queue(tx: Tx, user: str, wanted: Wanted, visible: Visible) -> Queue:
     now, limit, only = wanted.now, wanted.limit, wanted.only
     teams = wanted.teams or tx.open_teams()
     late = {case.number: case for team in teams for case in tx.late(team, now, limit, only)}
-    late |= {case.number: case for case in tx.late_of(user, now, limit, only)}
+    late_own = visible(tx.late_of(user, now, OWNED, only))
+    late |= {case.number: case for case in late_own}
     waiting = [case for team in teams for case in tx.waiting(team, limit, now, only)]
     snoozed = {case.number: case for team in teams for case in tx.snoozed(user, team, limit, now, only)}
     owned = visible(tx.owned_by(user, OWNED, now, only))
@@ -62,7 +63,7 @@ def read_queue(tx: Tx, user: str, wanted: Wanted, visible: Visible) -> Queue:
         late=sorted(visible(late.values()), key=_turn)[:limit],
         snoozed=sorted(visible(snoozed.values()), key=_waking)[:limit],
         pending=[case for case in owned if awaits_customer(case)],
-        counts=_counts(tx, wanted),
+        counts={"own": len(owned) + sum(case.snooze is None for case in late_own), **_counts(tx, wanted)},
     )
 
 

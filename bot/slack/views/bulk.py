@@ -25,9 +25,8 @@ from bot.slack.views.blocks import (
     text,
     untrusted,
     with_people,
-    words_of,
 )
-from bot.slack.views.case_row import row_title
+from bot.slack.views.case_row import author_of, row_title, snippet_of
 from bot.slack.views.inputs import View, choice, field, option, window, words_field
 from bot.slack.views.modals import METADATA_LIMIT, TeamChoice, notice_modal
 from bot.slack.views.text import NAME_LIMIT, clean, cut, one_line, units
@@ -111,7 +110,7 @@ def confirm_window(plan: Plan, rows: Sequence[Row], rules: Rules) -> View:
 
 def result_window(bulk: Bulk, rules: Rules) -> View:
     """Return what became of the work so far, with *Undo* once it is done."""
-    blocks = [rich(line(text(f"{summary(bulk)}.", bold=True), *_where(bulk.plan, rules)), *_note(bulk.plan))]
+    blocks = [rich(line(text(summary(bulk), bold=True), *_where(bulk.plan, rules)), *_note(bulk.plan))]
     if bulk.left:
         blocks.append(rich(line("You can close this window: the Home tab shows the result.")))
     why = [each for each in (bulk.undone if bulk.undo_at else bulk.results) if each.why]
@@ -186,7 +185,7 @@ def _all(count: int) -> Block:
         "action_id": "all",
         "options": [option(f"All {counted(count)} in this list", "all")],
     }
-    return field("all", "Or", element, optional=True)
+    return field("all", "Or all of them", element, optional=True)
 
 
 def _fields(action: str, offer: Offer) -> Iterator[Block]:
@@ -205,7 +204,7 @@ def _fields(action: str, offer: Offer) -> Iterator[Block]:
 
 
 def _label(case: Case) -> str:
-    return f"#{case.number} {one_line(words_of(case.latest), 60) or '(no text)'}"
+    return f"#{case.number} {one_line(author_of(case), 20)}: {snippet_of(case)}"
 
 
 def _where(plan: Plan, rules: Rules) -> list[Element | str]:
@@ -227,7 +226,7 @@ def _note(plan: Plan) -> list[Element]:
 def _listed(rows: Sequence[Row]) -> Iterator[Element]:
     for row in rows[:SHOWN]:
         title: Element = {"type": "text", "text": f"{row_title(row.case)}: "}
-        yield line(title, untrusted(words_of(row.case.latest) or "(no text)", NAME_LIMIT))
+        yield line(title, untrusted(snippet_of(row.case), NAME_LIMIT))
     if len(rows) > SHOWN:
         yield line(f"and {len(rows) - SHOWN} more")
 

@@ -1,5 +1,6 @@
 """One case in a list: a section with the urgency, the customer, the timer and the text, and one button."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,11 +11,13 @@ from bot.routing import Priority
 from bot.slack import Block
 from bot.slack.views.blocks import RESOLVED_AS, Element, button, composed, link_button, title_of, words_of
 from bot.slack.views.people import NAMELESS
-from bot.slack.views.text import NAME_LIMIT, SNIPPET_LIMIT, isolated
+from bot.slack.views.text import NAME_LIMIT, isolated, one_line
 
 # A mark and a word, since a colour alone tells nothing to a person who cannot see it.
 MARKS = {Priority.URGENT: "🔴 Urgent · ", Priority.HIGH: "🟠 High · ", Priority.LOW: "⚪ Low · "}
 WEEK = timedelta(days=6)
+# A row shows as much of a text as fits on one line of a desktop.
+ROW_SNIPPET, SNIPPET_READ = 90, 400
 UTC_ZONE = ZoneInfo("UTC")
 # Returns the button of a listed case; None for a row without one.
 ButtonOf = Callable[[Case], Element | None]
@@ -34,11 +37,10 @@ class Reader:
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
-def case_row(case: Case, reader: Reader, element: Element | None) -> Block:
+def case_row(case: Case, reader: Reader, element: Element | None, *, names_owner: bool = True) -> Block:
     """Return one case as a section with one button. All of it is plain text, in which Slack parses nothing."""
-    words = words_of(case.latest)
-    facts = " · ".join(_facts(case, reader))
-    snippet = isolated(words if words.strip() else "(no text)", SNIPPET_LIMIT)
+    facts = " · ".join(_facts(case, reader, names_owner))
+    snippet = isolated(snippet_of(case), ROW_SNIPPET)
     block: Block = {"type": "section", "text": composed(f"{row_title(case)} · {facts}\n{snippet}")}
     return block | ({"accessory": element} if element else {})
 
@@ -47,9 +49,23 @@ def row_title(case: Case) -> str:
     """Return the urgency, the number, the network and the author of a case."""
     mark, post = MARKS.get(case.route.priority, ""), case.latest
     return (
-        f"{mark}#{case.number} · {title_of(case.first.network)} · {isolated(_author(case), NAME_LIMIT)}"
+        f"{mark}#{case.number} · {title_of(case.first.network)} · {isolated(author_of(case), NAME_LIMIT)}"
         + (" · private" if post.answered_alone else "")
     )
+
+
+def snippet_of(case: Case) -> str:
+    """Return the customer's latest text on one line, without the names it is addressed to."""
+    words = one_line(words_of(case.latest), SNIPPET_READ)
+    return re.sub(r"^(@\S+\s+)+", "", words) or "(no text)"
+
+
+def author_of(case: Case) -> str:
+    """Return the name of the customer, or their handle without one."""
+    author = case.latest.author
+    if not case.latest.is_readable:
+        return "The author"
+    return author.name if author.name.strip() else author.handle
 
 
 def open_button(case: Case) -> Element | None:
@@ -88,9 +104,9 @@ def moment(when: datetime, reader: Reader) -> str:
     return f"{local:%a %H:%M}" if near else f"{local.day} {local:%b %H:%M}"
 
 
-def _facts(case: Case, reader: Reader) -> Iterator[str]:
+def _facts(case: Case, reader: Reader, names_owner: bool) -> Iterator[str]:
     yield from _state(case, reader)
-    if case.owner != reader.user and case.status is not Status.RESOLVED:
+    if names_owner and case.owner != reader.user and case.status is not Status.RESOLVED:
         yield isolated(reader.names.get(case.owner, NAMELESS), NAME_LIMIT) if case.owner else "unassigned"
     if title := reader.titles.get(case.route.team):
         yield isolated(title, NAME_LIMIT)
@@ -116,10 +132,3 @@ def _timer(case: Case, reader: Reader) -> Iterator[str]:
         yield "SLA paused"
     elif case.answered_at and case.asked_at is None:
         yield f"replied {moment(case.answered_at, reader)}"
-
-
-def _author(case: Case) -> str:
-    author = case.latest.author
-    if not case.latest.is_readable:
-        return "The author"
-    return author.name if author.name.strip() else author.handle

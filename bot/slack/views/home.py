@@ -57,7 +57,10 @@ NO_MATCH = "No open case matches these filters. Choose “All” in them to see 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The cases to show, by list; `counts` has the length of a list that goes on beyond what was read."""
+    """The cases to show, by list.
+
+    `counts` has the length of a list that goes on beyond what was read, and as `own` that of all own cases.
+    """
 
     late: Sequence[Case] = ()
     mine: Sequence[Case] = ()
@@ -104,9 +107,8 @@ def draw_home(
     """
     blocks = [
         _summary(lists),
+        search_field(),
         filters(state, choices),
-        *search_field(),
-        actions(button("search", "Search", "search"), button("bulk", "Select cases", "bulk")),
         *([bulk_row(recent)] if recent else []),
         *_home_sections(lists, reader, state),
         *_hint(lists, state, choices),
@@ -136,9 +138,9 @@ def _summary(lists: Lists) -> Block:
 
 
 def _counts(lists: Lists) -> str:
-    late, mine, waiting = map(lists.count, ("late", "mine", "waiting"))
+    late, own, waiting = lists.count("late"), lists.counts.get("own", 0), lists.count("waiting")
     mark = "⚠ " if late else ""
-    return f"{mark}{late} overdue · {mine} assigned to you · {waiting} unassigned"
+    return f"{mark}{late} overdue · {own} assigned to you · {waiting} unassigned"
 
 
 def _home_sections(lists: Lists, reader: Reader, state: HomeState) -> Iterator[Block]:
@@ -149,8 +151,13 @@ def _home_sections(lists: Lists, reader: Reader, state: HomeState) -> Iterator[B
         page = state.page_of(name, len(cases), rows)
         yield header(f"{title} · {count}")
         for case in cases[page * rows : (page + 1) * rows]:
-            yield case_row(case, reader, _button_of(name)(case))
+            yield _row(name, case, reader, _button_of(name)(case))
         yield from _pages(name, page, rows, count)
+
+
+def _row(name: str, case: Case, reader: Reader, element: Element | None) -> Block:
+    """Return a row; under the title *Unassigned* it does not repeat that."""
+    return case_row(case, reader, element, names_owner=name != "waiting")
 
 
 def _pages(name: str, page: int, rows: int, count: int) -> Iterator[Block]:
@@ -168,7 +175,8 @@ def _queue_sections(lists: Lists, reader: Reader, team: str) -> Iterator[Block]:
         cases, count = lists.of(name), lists.count(name)
         if cases:
             yield header(f"{title} · {count}")
-            yield from (case_row(case, reader, _button_of(name, team)(case)) for case in cases[:QUEUE_ROWS])
+            button_of = _button_of(name, team)
+            yield from (_row(name, case, reader, button_of(case)) for case in cases[:QUEUE_ROWS])
         if count > QUEUE_ROWS:
             yield rich(line(f"and {count - QUEUE_ROWS} more: see the Home tab of Baton"))
 
@@ -199,7 +207,7 @@ def _hint(lists: Lists, state: HomeState, choices: Choices) -> Iterator[Block]:
         yield rich(line(NO_MATCH))
     elif empty:
         yield rich(line(NOTHING_WAITS))
-    elif not lists.mine and not lists.pending and lists.claimable:
+    elif not lists.counts.get("own") and lists.claimable:
         yield rich(line("You have no open cases. Press “Claim next” to take the most urgent one."))
     if not choices.has_team:
         yield rich(line(NO_TEAM))

@@ -8,7 +8,7 @@ from typing import Any
 from bot.case.case_filter import CaseFilter
 from bot.routing import Priority
 from bot.slack import Block
-from bot.slack.views.blocks import Element, actions, plain, title_of
+from bot.slack.views.blocks import Element, actions, button, plain, title_of
 from bot.slack.views.inputs import OPTIONS, choice, option
 from bot.slack.views.inputs import field as input_field
 from bot.slack.views.modals import TeamChoice
@@ -87,20 +87,22 @@ def state_in(view: Mapping[str, Any]) -> HomeState:
 
 
 def filters(state: HomeState, choices: Choices) -> Block:
-    """Return the three filters; the chosen option of each is the one that is in force."""
+    """Return *Search*, the three filters with what is in force chosen in each, and *Select cases*."""
     teams = [option(team.title, team.name) for team in choices.teams]
     networks = [option(title_of(name), name) for name in choices.networks]
     priorities = [option(title, value) for value, title in PRIORITIES.items()]
     mine = "All my teams" if choices.has_team else "All teams"
     block = actions(
+        button("search", "Search", "search"),
         _filter("home_team", mine, teams, state.team),
         _filter("home_network", "All networks", networks, state.network),
         _filter("home_priority", "All priorities", priorities, state.priority),
+        button("bulk", "Select cases", "bulk"),
     )
     return block | {"block_id": FILTERS}
 
 
-def search_field() -> list[Block]:
+def search_field() -> Block:
     """Return the field for what to search; Enter searches, as the button does."""
     element: Element = {
         "type": "plain_text_input",
@@ -110,7 +112,7 @@ def search_field() -> list[Block]:
         "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
     }
     block = input_field("search_words", "Search open and past cases", element, optional=True)
-    return [block | {"dispatch_action": True}]
+    return block | {"dispatch_action": True}
 
 
 def _filter(word: str, everything: str, options: Sequence[Element], chosen: str) -> Element:

@@ -84,14 +84,14 @@ async def test_each_case_is_in_one_list_only(store: Store) -> None:
         "pending": [1005],
         "snoozed": [1007],
     }
-    assert queue.counts == {"late": 2, "waiting": 1}
+    assert queue.counts == {"own": 4, "late": 2, "waiting": 1}
 
 
 async def test_nothing_is_counted_where_cases_may_be_hidden(store: Store) -> None:
     await put(store, [new_case(1001), new_case(1002)])
     book = Casebook(store).seen_by(Hiding(1001))
     queue = await book.queue(AINO, TEAMS, LATER, counted=["service"])
-    assert (numbers(queue)["waiting"], queue.counts) == ([1002], {})
+    assert (numbers(queue)["waiting"], queue.counts) == ([1002], {"own": 0})
 
 
 async def test_a_filter_leaves_only_what_it_names(store: Store) -> None:

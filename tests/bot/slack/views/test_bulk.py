@@ -99,7 +99,7 @@ def test_a_preview_of_nothing_cannot_be_confirmed() -> None:
         (DONE, "Handed over 2 of 3 cases", ["bulk_undo"]),
         (replace(DONE, undo_at=NOW), "Undoing: 0 of 2 cases", []),
         (UNDONE, "Undone: 1 of 2 cases", []),
-        (replace(BULK, numbers=(1,), results=(Result(1, why="No."),)), "Handed over 0 of 1 case.", []),
+        (replace(BULK, numbers=(1,), results=(Result(1, why="No."),)), "Handed over 0 of 1 case", []),
     ],
 )
 def test_a_result_says_how_far_it_is_and_offers_to_undo_it(bulk: Bulk, says: str, pressed: list[str]) -> None:
