@@ -135,15 +135,18 @@ async def test_a_queue_of_a_thousand_cases_reads_no_more_than_it_shows(
 ) -> None:
     await put(store, [new_case(number, due_at=after(number % 60)) for number in range(1001, 2001)])
     read: list[int] = []
+    plans: list[str] = []
     kept = Tx.bodies
 
     def counted(self: Tx, text: str, **values: object) -> list[Case]:
         found = kept(self, text, **values)
         read.append(len(found))
+        plans.extend(row["detail"] for row in self.sql.rows(f"explain query plan {text}", **values))
         return found
 
     monkeypatch.setattr(Tx, "bodies", counted)
     queue = await Casebook(store).queue(AINO, TEAMS, LATER, limit=9, counted=TEAMS)
+    assert [plan for plan in plans if plan.startswith("SCAN cases") and "INDEX" not in plan] == []
     assert (len(queue.late), len(queue.waiting)) == (9, 9)
     assert queue.counts["late"] + queue.counts["waiting"] == 1000
     assert sum(read) <= 20
