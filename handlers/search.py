@@ -47,7 +47,8 @@ async def _found(request: Request, words: str) -> tuple[list[Case], Reader]:
 
 def _field(view: Mapping[str, Any]) -> str:
     entries = (view.get("state") or {}).get("values", {}).get("search_words", {})
-    return str(next(iter(entries.values()), {}).get("value") or "")
+    entry: dict[str, Any] = next(iter(entries.values()), {})
+    return str(entry.get("value") or "")
 
 
 ROUTES = Routes(

@@ -28,7 +28,7 @@ async def visible_cases(book: Casebook, numbers: Iterable[int]) -> list[Case]:
 
 
 async def open_cases(book: Casebook, team: str, limit: int) -> list[Case]:
-    """Return the most urgent open cases of the team that are visible, whoever owns them."""
+    """Return the most urgent open cases of the team that are visible, with or without an owner."""
     return await book.read(lambda tx, visible: visible(tx.open_of(team, limit)))
 
 

@@ -56,7 +56,7 @@ class QueueRows(CaseRows):
         return self.bodies(text, user=user, now=to_text(now), limit=limit, **values)
 
     def open_of(self, team: str, limit: int) -> list[Case]:
-        """Return the open cases of the team, whoever owns them, most urgent first."""
+        """Return the open cases of the team, with or without an owner, most urgent first."""
         text = "select number, body from cases where status <> 'resolved' and team = :team"
         return self.bodies(f"{text} {_MOST_URGENT_FIRST}", team=team, limit=limit)
 

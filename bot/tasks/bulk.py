@@ -23,7 +23,7 @@ async def bulk(context: TaskContext, job: Job) -> RunAgain | None:
 
 
 async def _show(context: TaskContext, work: Bulk) -> None:
-    """Draw the progress. Whoever closed the window finds the result on the Home tab."""
+    """Draw the progress. A person who closed the window finds the result on the Home tab."""
     try:
         await context.desk.draw_window(work.id, result_window(work, context.rules()))
     except (Declined, NotSent, CannotTell):
