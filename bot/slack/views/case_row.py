@@ -78,7 +78,9 @@ def open_button(case: Case) -> Element | None:
 
 
 def claim_or_open(case: Case) -> Element | None:
-    """Return *Claim* for a case that nobody has, else *Open*."""
+    """Return *Claim* for a case in the queue, *Unsnooze* for a snoozed one, else *Open*."""
+    if case.snooze:
+        return unsnooze_button(case)
     return claim_button(case) if is_unassigned(case) else open_button(case)
 
 
@@ -91,8 +93,8 @@ def unsnooze_button(case: Case, word: str = "wake", value: str = "") -> Element:
 
 
 def is_unassigned(case: Case) -> bool:
-    """Return true when an agent can claim the case."""
-    return case.status is Status.WAITING and case.owner is None
+    """Return true when the case is in the queue, so that an agent can claim it."""
+    return case.status is Status.WAITING and case.owner is None and case.snooze is None
 
 
 def moment(when: datetime, reader: Reader) -> str:

@@ -183,14 +183,14 @@ def _queue_sections(lists: Lists, reader: Reader, team: str) -> Iterator[Block]:
 
 def _button_of(name: str, team: str | None = None) -> ButtonOf:
     """Return the maker of a list's buttons; in a message they carry the `team` of the list to show again."""
-    if name == "snoozed":
-        return unsnooze_button if team is None else partial(_listed, "wake_listed", team)
     if name in ("mine", "pending"):
         return open_button
     return claim_or_open if team is None else partial(_claim_listed_or_open, team)
 
 
 def _claim_listed_or_open(team: str, case: Case) -> Element | None:
+    if case.snooze:
+        return _listed("wake_listed", team, case)
     return _listed("claim_listed", team, case) if is_unassigned(case) else open_button(case)
 
 
