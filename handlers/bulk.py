@@ -82,9 +82,7 @@ async def undo_bulk(request: Request) -> Answer:
 
 async def _go_on(request: Request, bulk: Bulk, *, change: bool = True) -> Modal:
     powers, now = await _powers(request), request.services.now()
-    if work.is_large(bulk.left):
-        await work.hand_to_worker(request.book, bulk, now)
-    elif bulk.left:
+    if not work.is_large(bulk.left):
         bulk = await work.go_on(request.book, bulk, powers, now)
     return Modal(result_window(bulk, powers.rules), change=change)
 

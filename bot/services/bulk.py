@@ -11,6 +11,7 @@ from bot.case import Ask, Case, Refused, undo
 from bot.case.bulk import ASSIGN, CHUNK, CLAIM, Bulk, Plan, Powers, Result, accept_until, act
 from bot.case.visibility import VisibilityUnknown
 from bot.jobs.build import bulk_job
+from bot.jobs.job import Job
 from bot.routing import Rules
 from bot.services.casebook import Casebook
 from bot.services.load import held, visible_cases
@@ -20,8 +21,9 @@ from bot.store.tx import Tx
 
 # The Home tab shows the person's latest work for so long.
 SHOWN_FOR = timedelta(hours=1)
-# A worker begins after Slack has shown the window that it draws its progress in.
-SOON = timedelta(seconds=1)
+# A worker begins once Slack has shown the window that it draws the progress in. Small work is done at once; the worker
+# looks after it later, and finishes it if the process died meanwhile.
+SOON, LATER = timedelta(seconds=1), timedelta(seconds=15)
 FULL = "They have reached their limit of open cases."
 
 
@@ -80,12 +82,13 @@ async def preview(
 
 
 async def begin(book: Casebook, bulk: Bulk) -> Bulk:
-    """Store the work, unless this very request did before, and return it as it is stored."""
+    """Store the work with the job that finishes it, unless this very request did before; return it as stored."""
 
     def work(tx: Tx) -> Bulk:
         if stored := tx.bulk(bulk.id):
             return stored
         tx.save_bulk(bulk)
+        tx.add_jobs([_finishing(bulk, bulk.at)])
         return bulk
 
     return await book.store.transact(work)
@@ -103,6 +106,7 @@ async def begin_undo(book: Casebook, name: str, person: str, at: datetime) -> Bu
         if bulk.undo_at is None:
             bulk = replace(bulk, undo_at=at)
             tx.save_bulk(bulk)
+            tx.add_jobs([_finishing(bulk, at)])
         return bulk
 
     return await book.store.transact(work)
@@ -126,16 +130,14 @@ async def go_on(book: Casebook, bulk: Bulk, powers: Powers, at: datetime) -> Bul
     return bulk
 
 
-async def hand_to_worker(book: Casebook, bulk: Bulk, at: datetime) -> None:
-    """Queue the job that goes on with the work after the request was answered."""
-    await book.store.transact(
-        lambda tx: tx.add_jobs([bulk_job(bulk.id, at + SOON, undo=bulk.undo_at is not None)])
-    )
-
-
 def is_large(numbers: Sequence[int]) -> bool:
     """Return true when a worker does the rest, since Slack waits only three seconds for an answer."""
     return len(numbers) > CHUNK
+
+
+def _finishing(bulk: Bulk, at: datetime) -> Job:
+    wait = SOON if is_large(bulk.left) else LATER
+    return bulk_job(bulk.id, at + wait, undo=bulk.undo_at is not None)
 
 
 def _outlook(case: Case, ask: Ask, plan: Plan, powers: Powers) -> Outlook:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.case import Case, Event, Status, Thread
+from bot.case.bulk import Bulk, Plan, Result
 from bot.case.case_filter import CaseFilter
 from bot.case.clocks import ClockKind
 from bot.case.handling_model import Snooze
@@ -18,6 +19,7 @@ from bot.case.upgrade import upgraded
 from bot.case.verbs.warn import Warned
 from bot.routing import Priority
 from bot.store import Change, Clash, IntakeOutcome, open_store
+from bot.store.bulks import KEPT
 from bot.store.store import Store
 from bot.store.tx import Tx
 from tests.bot.store.samples import NOW, after, claimed, job, new_case, opened
@@ -396,3 +398,19 @@ async def test_the_open_cases_of_a_team_come_in_pages(store: Store) -> None:
         return [case.number for case in found]
 
     assert [await page(0), await page(1002), await page(1003)] == [[1001, 1002], [1003], []]
+
+
+async def test_work_on_many_cases_is_kept_for_the_person_who_asked(store: Store) -> None:
+    first = Bulk("b1", "U1", NOW, Plan("claim"), (1001, 1002))
+    second = Bulk("b2", "U1", after(5), Plan("resolve", resolution="spam"), (1001,))
+    changed = first.with_result(Result(1001, changed=True))
+    for bulk in (first, second, changed):
+        await store.transact(partial(Tx.save_bulk, bulk=bulk))
+    assert await store.transact(lambda tx: tx.bulk("b1")) == changed
+    assert await store.transact(lambda tx: tx.bulk("b3")) is None
+    assert await store.transact(lambda tx: tx.latest_bulk("U1", NOW)) == second
+    assert await store.transact(lambda tx: tx.latest_bulk("U2", NOW)) is None
+    assert await store.transact(lambda tx: tx.latest_bulk("U1", after(9))) is None
+    later = replace(second, id="b4", at=NOW + KEPT + KEPT)
+    await store.transact(lambda tx: tx.save_bulk(later))
+    assert await store.transact(lambda tx: tx.bulk("b1")) is None

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 from bot.case import Ask, Case, Status, claim
-from bot.case.bulk import CHUNK, Bulk
+from bot.case.bulk import CHUNK, Bulk, Plan
+from bot.services.bulk import begin
 from bot.tasks import run
 from tests.handlers.front import Answer, Front, open_front
 
@@ -54,9 +56,11 @@ def said(answer: Answer) -> str:
 
 
 def next_bulk_job(front: Front, tx: Any) -> Any:
+    """Lease jobs, at a time when all are due, until it is the one of the work."""
     later = front.baton.services.now().replace(year=2100)
-    while job := tx.lease(later, later):
-        if job.kind == "bulk":
+    for _ in range(200):
+        job = tx.lease(later, later + timedelta(minutes=30))
+        if job is None or job.kind == "bulk":
             return job
     return None
 
@@ -233,6 +237,19 @@ async def test_a_worker_checks_again_what_the_person_may_see(desk: Front) -> Non
     assert [each.why for each in (await latest(desk)).results if not each.changed] == [
         f"There is no case #{hidden}. /queue lists the open cases."
     ]
+
+
+async def test_small_work_that_a_process_left_behind_is_finished_by_a_worker(desk: Front) -> None:
+    first, second = await desk.opened(), await desk.opened(ts="1.7")
+    now = desk.baton.services.now()
+    left = Bulk("b1", AINO, now, Plan("claim"), (first, second))
+    await begin(desk.baton.context.book, left)
+    await desk.baton.context.book.do(first, Ask(AINO, now, left.request(first), by_hand=True), claim)
+    job = await desk.baton.store.transact(partial(next_bulk_job, desk))
+    await run(desk.baton.context, job)
+    assert [await owner_of(desk, number) for number in (first, second)] == [AINO, AINO]
+    assert await desk.kinds(first) == ["claimed"]
+    assert (await latest(desk)).changed == (first, second)
 
 
 async def test_nobody_undoes_the_work_of_others(desk: Front) -> None:
