@@ -9,6 +9,7 @@ from msgspec import ValidationError, convert
 
 from bot.case import Case, Refused, Resolution
 from bot.case.bulk import ACTIONS, ASSIGN, HAND_OVER, MOST, RESOLVE, Bulk, Plan, Powers
+from bot.case.verbs.resolve import TO_EXPLAIN
 from bot.services import bulk as work
 from bot.services.bulk import powers_of
 from bot.services.load import held, open_cases
@@ -26,7 +27,6 @@ from bot.slack.views.modals import TeamChoice
 from bot.slack.views.people import NAMELESS
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, typed
 
-EXPLAINED = (Resolution.ELSEWHERE, Resolution.NO_ANSWER)
 OUTDATED = "This window is outdated. Open it again."
 TOO_MANY = "These cases and this note do not fit into one window. Select fewer cases."
 
@@ -163,7 +163,7 @@ def _errors(plan: Plan, numbers: tuple[int, ...]) -> dict[str, str]:
         errors["bulk_action"] = "Choose an action."
     if plan.action == HAND_OVER and not plan.note:
         errors["note"] = "Add a short handover note so the next team has context."
-    if plan.action == RESOLVE and plan.resolution in EXPLAINED and not plan.note:
+    if plan.action == RESOLVE and plan.resolution in TO_EXPLAIN and not plan.note:
         errors["note"] = "Add a few words on why."
     return errors
 
