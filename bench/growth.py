@@ -52,7 +52,7 @@ def _claim_next(store: Store, team: str) -> Deed:
     book = Casebook(store)
 
     async def deed(number: int) -> None:
-        done = await book.do_next(team, Ask("U0PRIYA", datetime.now(UTC), f"command/{number}"), claim)
+        done = await book.do_next([team], Ask("U0PRIYA", datetime.now(UTC), f"command/{number}"), claim)
         assert done is not None, "no case waits any more"
 
     return deed

@@ -15,6 +15,7 @@ from bot.slack import Message
 from bot.slack.views.markup import as_typed
 from bot.suggest import nearest
 from handlers import (
+    bulk,
     channels,
     claim,
     clocks,
@@ -34,6 +35,7 @@ from handlers import (
     reply,
     resolve,
     same_person,
+    search,
     send_back,
     shift,
     snooze,
@@ -77,6 +79,8 @@ INTENTIONS = (
     more.SAVED,
     queue.ROUTES,
     queue.LISTED,
+    search.ROUTES,
+    bulk.ROUTES,
     shift.ROUTES,
     lend.ROUTES,
     try_again.ROUTES,
@@ -113,6 +117,7 @@ class Reception(AsyncMiddleware):
             "block_actions": self.action,
             "view_submission": self.view,
             "message_action": self.shortcut,
+            "shortcut": self.shortcut,
             "event_callback": self.event,
         }
 

@@ -45,7 +45,7 @@ async def _claim_next(request: Request) -> Answer:
     team = await request.services.team_of(request.channel)
     if team is None:
         return Message("This channel belongs to no team. Use `/claim next` in a team's channel.")
-    done = await request.book.do_next(team, request.ask(), claim)
+    done = await request.book.do_next([team], request.ask(), claim)
     if done is None:
         return Message("The queue is empty. 🎉")
     return Message(f"Case #{done.case.number} is yours.{_link(done.case)}")

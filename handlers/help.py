@@ -31,6 +31,7 @@ ON_A_CASE = (
 ANYWHERE = (
     ("claim next", "", "claim the most urgent case of this channel's team"),
     ("queue", "[team]", "list your cases, unassigned cases and overdue cases"),
+    ("search", "words", "search open and past cases by number, handle or words"),
     ("escalate", "link [team] [reason]", "bring a post or a Slack message to a service team"),
     ("on", "[team]", "start your shift; `off until 14:00` ends it, `shift` shows who is on"),
     ("loan", "@person to team until 17:00", "add a temporary member to a team; `loans` lists them"),

@@ -71,10 +71,12 @@ def request_of_view(services: HandlerServices, body: Body) -> Request:
 
 
 def request_of_shortcut(services: HandlerServices, body: Body) -> Request:
-    """Return the request of a message shortcut.
+    """Return the request of a shortcut; a global one names no message and no channel.
 
     The message's link is built here: Slack gives it only to members of the channel.
     """
+    if "message" not in body:
+        return _request_of_global_shortcut(services, body)
     channel, message = body["channel"]["id"], body["message"]
     domain = body.get("team", {}).get("domain", "app")
     link = f"https://{domain}.slack.com/archives/{channel}/p{message['ts'].replace('.', '')}"
@@ -87,6 +89,17 @@ def request_of_shortcut(services: HandlerServices, body: Body) -> Request:
         trigger=body.get("trigger_id", ""),
         response_url=body.get("response_url") or "",
         message={**message, "permalink": link},
+    )
+
+
+def _request_of_global_shortcut(services: HandlerServices, body: Body) -> Request:
+    trigger = body.get("trigger_id", "")
+    return Request(
+        services,
+        body["user"]["id"],
+        f"shortcut/{trigger or _new()}",
+        workspace=body["user"].get("team_id", ""),
+        trigger=trigger,
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,6 +15,7 @@ from bot.routing import Team, UnknownTeam
 from bot.services.access import BLIND, RequesterVisibility
 from bot.services.casebook import Casebook
 from bot.slack import Message
+from bot.slack.views.case_row import Reader
 from bot.slack.views.emoji_codes import unknown_emoji, with_emoji
 from bot.slack.views.markup import labelled, public, readable, references
 from handlers.services import HandlerServices, ReplyChannel
@@ -257,6 +258,13 @@ def in_public(text: str, reply_channel: ReplyChannel) -> str:
 def carried(request: Request, name: str) -> str:
     """Return the value that the view carries under `name`; "" when there is none."""
     return str(json.loads(request.view["private_metadata"]).get(name, ""))
+
+
+async def reader_of(request: Request, owners: Collection[str], titles: Mapping[str, str]) -> Reader:
+    """Return the person as the reader of a list of cases: their time zone, the owners' names, the teams' titles."""
+    services = request.services
+    names = await services.names(owners) if owners else {}
+    return Reader(request.user, services.now(), await services.zone_of(request.user), names, titles)
 
 
 def preview_of(request: Request) -> str:

@@ -37,6 +37,7 @@ from bot.case.verbs.note import delete_note, edit_note, note
 from bot.case.verbs.open import join, open_case
 from bot.case.verbs.pending import wait_for_customer
 from bot.case.verbs.priority import set_priority
+from bot.case.verbs.reassign import reassign
 from bot.case.verbs.reply import (
     can_be_sent_again,
     confirm_sent,
@@ -58,6 +59,7 @@ from bot.case.verbs.sentiment import correct_sentiment
 from bot.case.verbs.snooze import snooze, wake, wake_in_time
 from bot.case.verbs.tags import change_tags
 from bot.case.verbs.undo import UNDO_FOR, undo_resolution
+from bot.case.verbs.undo_request import undo
 
 __all__ = [
     "NOBODY",
@@ -115,6 +117,7 @@ __all__ = [
     "open_case",
     "opened",
     "propose_same",
+    "reassign",
     "record_corrected",
     "record_delayed",
     "record_deleted",
@@ -145,6 +148,7 @@ __all__ = [
     "snooze",
     "take_back",
     "take_over",
+    "undo",
     "undo_resolution",
     "undo_same",
     "undo_sender",

@@ -110,6 +110,7 @@ def _guidance_given(case: Case, event: Event) -> Case:
 CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "handed_over": _handed_over,
     "assigned": _assigned,
+    "reassigned": _assigned,
     "accepted": _accepted,
     "unassigned": _left,
     "released": _left,

@@ -85,6 +85,11 @@ def retime_jobs(teams: Iterable[str], version: str, at: datetime) -> list[Job]:
     return [Job(f"retime/{team}", 0, "retime", at, data={"team": team, **data}) for team in teams]
 
 
+def bulk_job(bulk: str, at: datetime, *, undo: bool) -> Job:
+    """Build the job that goes on with work on many cases at once; there is one for the work, one for its undo."""
+    return Job(f"bulk/{bulk}", int(undo), "bulk", at, data={"bulk": bulk}, urgency=1)
+
+
 def assign_job(team: str, at: datetime) -> Job:
     """Build the job that assigns a team's waiting cases. There is one per team."""
     return Job(f"assign/{team}", 0, "assign", at, data={"team": team})

@@ -300,6 +300,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "released": (_say_if_explained, _redraw, _assign),
     "taken_over": (_say, _redraw, _say_assignment_again, _assign),
     "assigned": (_say, _redraw, take_back),
+    "reassigned": (_say, _redraw, take_back, _say_assignment_again, _assign),
     "accepted": (_say_given_again, _redraw),
     "unassigned": (_say_given_again, _say_if_explained, _redraw, _assign),
     "sending": (_reply, _say, _redraw, _settle),

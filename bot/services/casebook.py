@@ -1,6 +1,6 @@
 """The casebook: load the case, let the verb decide, append its events, queue the jobs that follow, commit."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
+from bot.case.case_filter import EVERY_CASE, CaseFilter
 from bot.case.visibility import EVERYTHING, Visibility, VisibilityUnknown
 from bot.jobs.build import PRESSED, follow_channel_jobs, probe_job, redraw_job
 from bot.jobs.from_events import jobs_for, settle_job
 from bot.jobs.job import Job
 from bot.services.idempotency import HEARD, heard, keep, keep_refusal
-from bot.services.queue import Queue, read_queue
+from bot.services.queue import Queue, Visible, Wanted, next_waiting, read_queue
 from bot.store import Change, Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -24,7 +25,7 @@ from bot.store.tx import Tx
 P = ParamSpec("P")
 T = TypeVar("T")
 # Events that give a case to an owner, and so count against the agent's limit.
-TAKING = ("claimed", "taken_over", "assigned")
+TAKING = ("claimed", "taken_over", "assigned", "reassigned")
 # After these errors a request may be repeated: nothing of it was written.
 STORE_TROUBLE = (Clash, Unreachable)
 Verb = Callable[Concatenate[Case, Ask, P], list[Event]]
@@ -59,12 +60,12 @@ class Casebook:
         visibility: Visibility = EVERYTHING,
     ) -> None:
         self.store = store
-        self._cap = cap
+        self.cap = cap
         self._visibility = visibility
 
     def seen_by(self, visibility: Visibility) -> "Casebook":
         """Return this casebook, limited to the cases visible to one requester."""
-        return Casebook(self.store, self._cap, visibility)
+        return Casebook(self.store, self.cap, visibility)
 
     async def do(self, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
         """Apply `verb` to case `number`. Raise Refused when it is not allowed, or there is no such case."""
@@ -95,13 +96,22 @@ class Casebook:
         """Return the number of the case whose card, current or before a hand-over, is message `ts` of `channel`."""
         return await self.store.transact(lambda tx: tx.case_by_thread(channel, ts))
 
-    async def queue(self, user: str, teams: Sequence[str], now: datetime, limit: int = 20) -> Queue:
-        """Return an agent's queues: their own cases, and those unassigned or overdue in `teams` (none: everywhere)."""
+    async def queue(
+        self,
+        user: str,
+        teams: Sequence[str],
+        now: datetime,
+        limit: int = 20,
+        only: CaseFilter = EVERY_CASE,
+        counted: Collection[str] = (),
+    ) -> Queue:
+        """Return an agent's queues: their own cases, and those unassigned or overdue in `teams` (none: everywhere).
 
-        def work(tx: Tx) -> Queue:
-            return read_queue(tx, user, teams, now, limit, self._visible)
+        `counted` are the teams of which they see every case: what is not read of those is counted.
+        """
 
-        return await self._transact(work)
+        wanted = Wanted(teams, now, limit, only, counted)
+        return await self.read(lambda tx, visible: read_queue(tx, user, wanted, visible))
 
     async def workload(
         self, teams: Iterable[str], people: Iterable[str]
@@ -116,6 +126,10 @@ class Casebook:
             return tx.last_at(number, TAKING) if self._checked(_case(tx, number)).owner else None
 
         return await self._transact(work)
+
+    async def read(self, work: Callable[[Tx, Visible], T]) -> T:
+        """Return what `work` reads; it gets a function that leaves only visible cases."""
+        return await self._transact(lambda tx: work(tx, self._visible))
 
     async def read_at(self) -> Mapping[str, datetime]:
         """Return when each source was last polled successfully."""
@@ -207,8 +221,10 @@ class Casebook:
         """Check all holds now, because a person may have fixed what jobs wait for."""
         await self.store.transact(lambda tx: check_holds(tx, at))
 
-    async def do_next(self, team: str, ask: Ask, verb: Verb[[]]) -> Done | None:
-        """Apply `verb` to the most urgent unassigned case of `team`; None when there is none.
+    async def do_next(
+        self, teams: Sequence[str], ask: Ask, verb: Verb[[]], only: CaseFilter = EVERY_CASE
+    ) -> Done | None:
+        """Apply `verb` to the most urgent unassigned case of `teams` (none: of all); None when there is none.
 
         A repeated request leads to the same case, or again to none. Raise Refused when the verb is not allowed.
         """
@@ -216,7 +232,7 @@ class Casebook:
         def work(tx: Tx) -> Done | None:
             if (before := heard(tx, ask)) is not None:
                 return Done(_case(tx, int(before)), (), heard=True) if before else None
-            number = tx.next_waiting(team)
+            number = next_waiting(tx, teams or tx.open_teams(), only, self._visible)
             done = self._do_waiting(tx, number, ask, verb) if number else None
             keep(tx, ask, str(number or ""))
             return done
@@ -266,7 +282,7 @@ class Casebook:
 
         The check comes after the write, so that of two claims at once the later one counts the first.
         """
-        cap = self._cap(done.case.route.team)
+        cap = self.cap(done.case.route.team)
         if cap is not None and any(event.kind in TAKING for event in done.events):
             refuse_full(done.case, tx.held_after_others(done.case.owner or ""), cap)
         return done

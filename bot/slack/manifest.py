@@ -103,7 +103,13 @@ def _features(address: dict[str, str]) -> dict[str, Any]:
                 "type": "message",
                 "callback_id": "escalate",
                 "description": "Bring this message to a service team",
-            }
+            },
+            {
+                "name": "Select cases",
+                "type": "global",
+                "callback_id": "bulk",
+                "description": "Claim, hand over or resolve several cases at once",
+            },
         ],
         "slash_commands": [_command(*words, address) for words in COMMANDS],
     }

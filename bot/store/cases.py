@@ -1,7 +1,6 @@
-"""Cases and their event logs: reading, numbering, and the order of the queues."""
+"""Cases and their event logs: reading, numbering and writing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from functools import partial
 
 from bot.case.model import Case, Event
@@ -13,14 +12,8 @@ from bot.store.model import Change
 from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text, to_text_or_none
 
-# Cases to try when the first of a queue cannot be read.
-SKIPPED = 50
-_MOST_URGENT_FIRST = "order by priority, coalesce(due_at, '9'), number limit :limit"
-# A snooze pauses the response timer only if the team's rules say so; otherwise a snoozed case can be overdue, too.
-_LATE = "select number, body from cases where status <> 'resolved' and due_at <= :now"
 # Value of the status column for an open, snoozed case, with or without an owner: it only waits in its own queue.
 SNOOZED = "snoozed"
-_SNOOZED = "select number, body from cases where status = 'snoozed'"
 
 _OPEN = """
 select number, body from cases where team = :team and status <> 'resolved' and number > :after
@@ -74,7 +67,7 @@ class CaseRows(TableRows):
     def unreadable_cases(self) -> list[Unreadable]:
         """Return the open cases that cannot be read."""
         noted = len(self.unreadable)
-        self._bodies("select number, body from cases where status <> 'resolved' order by number")
+        self.bodies("select number, body from cases where status <> 'resolved' order by number")
         found = self.unreadable[noted:]
         del self.unreadable[noted:]
         return found
@@ -119,52 +112,12 @@ class CaseRows(TableRows):
         for event in events:
             self.sql.run(text, data=to_json(event.data), number=number, event=event.number)
 
-    def next_waiting(self, team: str) -> int | None:
-        """Return the number of the team's next waiting case: most urgent, then due first, then oldest."""
-        # Nearly always the first one; the others only matter when it cannot be read.
-        found = self.waiting(team, 1) or self.waiting(team, SKIPPED)
-        return found[0].number if found else None
-
-    def open_teams(self) -> list[str]:
-        """Return the teams with open cases."""
-        return [row["team"] for row in self.sql.rows(_OPEN_TEAMS)]
-
-    def open_counts(self, teams: Iterable[str]) -> dict[str, int]:
-        """Count the open cases of each of these teams, without snoozed ones; teams without any are left out."""
-        rows = self.rows_of(_OPEN_COUNTS, teams)
-        return {row["team"]: row["cases"] for row in rows}
-
-    def waiting(self, team: str, limit: int) -> list[Case]:
-        """Return waiting cases of the team, the next one first."""
-        text = (
-            f"select number, body from cases where status = 'waiting' and team = :team {_MOST_URGENT_FIRST}"
-        )
-        return self._bodies(text, team=team, limit=limit)
-
-    def owned_by(self, user: str, limit: int) -> list[Case]:
-        """Return the agent's open cases, most urgent first."""
-        text = (
-            f"select number, body from cases where status = 'claimed' and owner = :user {_MOST_URGENT_FIRST}"
-        )
-        return self._bodies(text, user=user, limit=limit)
-
-    def late(self, team: str, now: datetime, limit: int) -> list[Case]:
-        """Return open cases of the team that are overdue at `now`, the longest overdue first."""
-        text = f"{_LATE} and team = :team order by due_at, number limit :limit"
-        return self._bodies(text, team=team, now=to_text(now), limit=limit)
-
-    def snoozed(self, user: str, team: str, limit: int) -> list[Case]:
-        """Return the agent's snoozed cases and the team's unassigned snoozed ones, the oldest first."""
-        nobodys = "owner is null and team = :team"
-        text = f"{_SNOOZED} and (owner = :user or {nobodys}) order by number limit :limit"
-        return self._bodies(text, user=user, team=team, limit=limit)
-
     def unattended(self, team: str, limit: int) -> tuple[list[Case], int]:
         """Return the team's unassigned cases that wait for an answer, the oldest first, and their count."""
         values = {"team": team}
         count = self.sql.rows(f"select count(*) as cases {_UNATTENDED}", **values)[0]["cases"]
         text = f"select number, body {_UNATTENDED} order by opened_at, number limit :limit"
-        return self._bodies(text, limit=limit, **values), int(count)
+        return self.bodies(text, limit=limit, **values), int(count)
 
     def open_cases(self, team: str, after: int, limit: int) -> list[Case]:
         """Return the open cases of a team with higher numbers than `after`, in order."""
@@ -178,7 +131,8 @@ class CaseRows(TableRows):
             after = rows[-1]["number"]
         return found
 
-    def _bodies(self, text: str, **values: object) -> list[Case]:
+    def bodies(self, text: str, **values: object) -> list[Case]:
+        """Return the cases of a query for `number, body`, without unreadable ones."""
         return list(self._readable_cases(self.sql.rows(text, **values)))
 
     def _readable_cases(self, rows: Iterable[Row]) -> Iterator[Case]:
@@ -201,19 +155,6 @@ class CaseRows(TableRows):
         threads = [row for change in changes for row in _thread_rows(change.case)]
         self.sql.insert("threads", _THREAD, threads, "on conflict (channel, ts) do nothing")
 
-
-# Jumps from team to team along the index (a "loose index scan"): a plain distinct would read every open case.
-_OPEN_TEAMS = """
-with recursive teams(team) as (
-    select min(team) from cases where status <> 'resolved'
-    union all
-    select (select min(c.team) from cases c where c.team > t.team and c.status <> 'resolved') from teams t
-    where t.team is not null)
-select team from teams where team is not null"""
-
-_OPEN_COUNTS = """
-select team, count(*) as cases from cases
-where status <> 'resolved' and status <> 'snoozed' and team in ({keys}) group by team"""
 
 _CASE_AND_HEARD = """
 select number, body, exists (select 1 from events where case_number = :number and request = :request) as heard,

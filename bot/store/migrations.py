@@ -224,6 +224,12 @@ _EDITED = ("alter table mentions add column edited_at text",)
 # state: suspected, held (a person must confirm), confirmed.
 _MISSING = ("create table missing (key text primary key, since text not null, state text not null)",)
 
+# body: what was to be done, to which cases, and what became of each, so that it can be shown and undone later.
+_BULKS = (
+    "create table bulks (id text primary key, person text not null, at text not null, body text not null)",
+    "create index bulks_person on bulks (person, at)",
+)
+
 STEPS = (
     Migration(1, "cases and their journal", _CASES),
     Migration(2, "mentions and where they lead", _MENTIONS),
@@ -248,4 +254,5 @@ STEPS = (
     Migration(21, "requests that were heard", _IDEMPOTENCY),
     Migration(22, "when posts were edited", _EDITED),
     Migration(23, "posts that networks said are gone", _MISSING),
+    Migration(27, "work on many cases at once", _BULKS),
 )

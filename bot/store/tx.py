@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.store.cases import CaseRows
+from bot.store.bulks import BulkRows
 from bot.store.channels import ChannelRows
 from bot.store.costs import SpendingRows
 from bot.store.escalations import EscalationRows
@@ -13,6 +13,7 @@ from bot.store.identities import IdentityRows
 from bot.store.mentions import MentionRows
 from bot.store.missing_posts import MissingRows
 from bot.store.model import Change
+from bot.store.queues import QueueRows
 from bot.store.replay import ReplayRows
 from bot.store.rule_versions import RuleRows
 from bot.store.sentiment import SentimentRows
@@ -20,7 +21,8 @@ from bot.store.shifts import ShiftRows
 
 
 class Tx(
-    CaseRows,
+    QueueRows,
+    BulkRows,
     ChannelRows,
     MentionRows,
     MissingRows,

@@ -9,6 +9,7 @@ from bot.store import Unreadable
 from bot.tasks import (
     alerts,
     assignment,
+    bulk,
     cards,
     corrections,
     digests,
@@ -75,6 +76,7 @@ TASKS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "lent": loans.lent,
     "assign": assignment.assign_waiting,
     "take_back": assignment.end_unaccepted,
+    "bulk": bulk.bulk,
     "follow_channel": follow_channel.follow,
 }
 

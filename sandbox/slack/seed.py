@@ -92,5 +92,8 @@ def commands() -> list[Json]:
 
 
 def shortcuts() -> list[Json]:
-    """Return the message shortcuts until an app's own manifest is installed."""
-    return [{"callback_id": "escalate", "name": "Escalate to service", "type": "message"}]
+    """Return the shortcuts until an app's own manifest is installed."""
+    return [
+        {"callback_id": "escalate", "name": "Escalate to service", "type": "message"},
+        {"callback_id": "bulk", "name": "Select cases", "type": "global"},
+    ]

@@ -111,9 +111,9 @@ class Views:
         raise SlackError("not_found")
 
     def close(self, user: str, view_id: str) -> None:
-        """Close a modal and all modals above it. Raise ``not_found``."""
+        """Close a modal and all modals above it, or all if it has ``clear_on_close``. Raise ``not_found``."""
         stack, place = self._place(user, view_id)
-        del stack[place:]
+        del stack[0 if stack[place]["clear_on_close"] else place :]
         self._announce(user)
 
     def clear(self, user: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,12 +11,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.case import Case, Event, Status, Thread
+from bot.case.bulk import Bulk, Plan, Result
+from bot.case.case_filter import CaseFilter
 from bot.case.clocks import ClockKind
 from bot.case.handling_model import Snooze
 from bot.case.upgrade import upgraded
 from bot.case.verbs.warn import Warned
 from bot.routing import Priority
 from bot.store import Change, Clash, IntakeOutcome, open_store
+from bot.store.bulks import KEPT
 from bot.store.store import Store
 from bot.store.tx import Tx
 from tests.bot.store.samples import NOW, after, claimed, job, new_case, opened
@@ -269,10 +273,57 @@ async def test_the_queue_is_in_the_order_to_answer(store: Store) -> None:
     assert waiting == [1004, 1005, 1003, 1002, 1001]
     assert billing == [1006]
     assert mine == [1007]
-    assert late == [1001, 1007, 1004, 1005]
+    assert late == [1007, 1004, 1005, 1001]
     assert await store.transact(lambda tx: [c.number for c in tx.late("billing", after(99), 9)]) == []
-    assert await store.transact(lambda tx: tx.next_waiting("service")) == 1004
-    assert await store.transact(lambda tx: tx.next_waiting("nobody")) is None
+
+
+async def test_queues_leave_out_what_is_overdue_and_what_a_filter_leaves_out(store: Store) -> None:
+    quoting = 'a quote: "mentions":[{"network":"email",'
+    cases = [
+        new_case(1001, due_at=after(20)),
+        new_case(1002, due_at=after(99), text=quoting),
+        new_case(1003, due_at=None, priority=Priority.URGENT, network="email"),
+        new_case(1004, due_at=after(20), status=Status.CLAIMED, owner="U1", team="billing"),
+        new_case(1005, due_at=after(99), status=Status.CLAIMED, owner="U1"),
+    ]
+    await put(store, *cases)
+    mail, urgent = CaseFilter(network="email"), CaseFilter(priority=int(Priority.URGENT))
+
+    def found(tx: Tx) -> list[list[int]]:
+        lists = (
+            tx.waiting("service", 9, after(30)),
+            tx.waiting("service", 9, after(30), mail),
+            tx.waiting("service", 9, None, urgent),
+            tx.owned_by("U1", 9, after(30)),
+            tx.late_of("U1", after(30), 9),
+            tx.late("service", after(30), 9, mail),
+        )
+        return [[case.number for case in each] for each in lists]
+
+    assert await store.transact(found) == [[1003, 1002], [1003], [1003], [1005], [1004], []]
+    counts = await store.transact(
+        lambda tx: [
+            tx.count_waiting("service", after(30)),
+            tx.count_waiting("service", after(30), mail),
+            tx.count_late("service", after(30)),
+            tx.count_late("billing", after(30)),
+            tx.count_late("billing", after(30), unassigned=True),
+        ]
+    )
+    assert counts == [2, 1, 1, 1, 0]
+
+
+async def test_a_pattern_is_looked_for_in_all_latest_cases(store: Store) -> None:
+    cases = [new_case(number, text=f"post {number} Straße") for number in range(1001, 1006)]
+    await put(store, *cases, new_case(1006, text="POST of another"))
+    for pattern, before, numbers in (
+        ("%post%", 9_999, [1006, 1005]),
+        ("%post%", 1_003, [1002, 1001]),
+        ("%stra%e%", 1_005, [1004, 1003]),
+        ("%nothing%", 9_999, []),
+    ):
+        found = await store.transact(partial(Tx.like, pattern=pattern, before=before, limit=2))
+        assert [case.number for case in found] == numbers
 
 
 async def test_a_snoozed_case_whose_answer_is_overdue_is_late_and_waits_for_nobody_to_claim_it(
@@ -347,3 +398,19 @@ async def test_the_open_cases_of_a_team_come_in_pages(store: Store) -> None:
         return [case.number for case in found]
 
     assert [await page(0), await page(1002), await page(1003)] == [[1001, 1002], [1003], []]
+
+
+async def test_work_on_many_cases_is_kept_for_the_person_who_asked(store: Store) -> None:
+    first = Bulk("b1", "U1", NOW, Plan("claim"), (1001, 1002))
+    second = Bulk("b2", "U1", after(5), Plan("resolve", resolution="spam"), (1001,))
+    changed = first.with_result(Result(1001, changed=True))
+    for bulk in (first, second, changed):
+        await store.transact(partial(Tx.save_bulk, bulk=bulk))
+    assert await store.transact(lambda tx: tx.bulk("b1")) == changed
+    assert await store.transact(lambda tx: tx.bulk("b3")) is None
+    assert await store.transact(lambda tx: tx.latest_bulk("U1", NOW)) == second
+    assert await store.transact(lambda tx: tx.latest_bulk("U2", NOW)) is None
+    assert await store.transact(lambda tx: tx.latest_bulk("U1", after(9))) is None
+    later = replace(second, id="b4", at=NOW + KEPT + KEPT)
+    await store.transact(lambda tx: tx.save_bulk(later))
+    assert await store.transact(lambda tx: tx.bulk("b1")) is None

@@ -92,8 +92,8 @@ async def test_the_queue_of_another_team_is_shown_when_it_is_named(front: Front)
     number = await front.opened()
     for team in ("billing", "Billing"):
         answer = await front.command(team, word="/queue", channel_id="C0SERVICE")
-        assert f"Claim #{number}" in str(answer.body)
-    assert f"Claim #{number}" not in str((await front.command("service", word="/queue")).body)
+        assert f"Claim case {number}" in str(answer.body)
+    assert f"Claim case {number}" not in str((await front.command("service", word="/queue")).body)
 
 
 async def test_the_queue_of_an_unknown_team_is_refused_with_the_nearest(front: Front) -> None:
@@ -112,7 +112,7 @@ async def test_a_claim_in_the_queue_shows_the_queue_as_it_is_then(front: Front) 
     await front.press("claim_listed", f"{first}/billing", message={}, container=ephemeral)
     assert (await front.case(first)).owner == AINO
     assert f"Case #{first} is yours." in shown[-1].text
-    assert f"Claim #{second}" in str(shown[-1].blocks)
-    assert f"Claim #{first}" not in str(shown[-1].blocks)
+    assert f"Claim case {second}" in str(shown[-1].blocks)
+    assert f"Claim case {first}" not in str(shown[-1].blocks)
     await front.press("claim_listed", f"{first}/billing", RUTH, message={}, container=ephemeral)
     assert f"already assigned to <@{AINO}>" in shown[-1].text

@@ -18,7 +18,7 @@ AGENT, MEMBER, LOOK, NOTHING = Level.AGENT, Level.MEMBER, Level.LOOK, Level.NOTH
 # What a person needs to be to get past the door; a new entry point without a row fails the first test.
 NEEDED: dict[str, dict[str, Level]] = {
     "words": {
-        **dict.fromkeys(("help", "queue", "clock", "why"), LOOK),
+        **dict.fromkeys(("help", "queue", "search", "clock", "why"), LOOK),
         **dict.fromkeys(("escalate", "rules"), MEMBER),
         **dict.fromkeys(("claim", "accept", "release", "giveback", "takeover"), AGENT),
         **dict.fromkeys(("reply", "correct", "delete", "private", "revoke", "same", "mood"), AGENT),
@@ -28,6 +28,8 @@ NEEDED: dict[str, dict[str, Level]] = {
     },
     "buttons": {
         **dict.fromkeys(("why", "why_misses", "more"), LOOK),
+        **dict.fromkeys(("home_team", "home_network", "home_priority", "home_more", "home_back"), LOOK),
+        **dict.fromkeys(("search", "search_words"), LOOK),
         **dict.fromkeys(("make_case", "edit_rules", "undo_rules", "restore_rules"), MEMBER),
         **dict.fromkeys(("claim", "release", "ask_take_over", "take_over"), AGENT),
         **dict.fromkeys(("reply", "text", "suggested", "post", "suggest", "review_reply"), AGENT),
@@ -39,18 +41,21 @@ NEEDED: dict[str, dict[str, Level]] = {
         ),
         **dict.fromkeys(("change_sentiment", "mood_negative", "mood_neutral", "mood_positive"), AGENT),
         **dict.fromkeys(("hand_over", "escalate", "send_back", "ask_guidance", "answered_question"), AGENT),
+        **dict.fromkeys(("bulk", "reassign", "bulk_action", "bulk_undo"), AGENT),
         **dict.fromkeys(("snooze", "wake", "resolve", "reopen", "mark_answered", "unstick"), AGENT),
         **dict.fromkeys(("pending", "resolution", "undo_resolve", "saved_reply"), AGENT),
-        **dict.fromkeys(("shift_on", "shift_off", "end_loan", "claim_listed", "wake_listed"), AGENT),
+        **dict.fromkeys(
+            ("shift_on", "shift_off", "end_loan", "claim_listed", "wake_listed", "claim_next"), AGENT
+        ),
     },
     "views": {
-        "why": LOOK,
+        **dict.fromkeys(("why", "search"), LOOK),
         **dict.fromkeys(("escalate", "rules", "rules_save"), MEMBER),
         **dict.fromkeys(("reply", "confirm_reply", "take_private", "correct", "confirm_correct"), AGENT),
         **dict.fromkeys(("hand_over", "send_back", "guidance", "snooze", "resolve", "take_over"), AGENT),
-        **dict.fromkeys(("pending", "more"), AGENT),
+        **dict.fromkeys(("pending", "more", "bulk", "bulk_confirm"), AGENT),
     },
-    "shortcuts": {"escalate": MEMBER},
+    "shortcuts": {"escalate": MEMBER, "bulk": AGENT},
     "events": {
         "app_home_opened": LOOK,
         # What is said in a thread is kept whoever says it; see the tests of notes below.

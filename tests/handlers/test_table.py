@@ -139,6 +139,7 @@ ROWS = {
     "retry": Row(stuck, kind="unstuck"),
     "escalate": Row(more="https://x.com/ana/status/1234567 billing", says="Fetching that post"),
     "queue": Row(more="billing", says="Cases for"),
+    "search": Row(more="bill", says="for"),
     "on": Row(more="billing", says="on shift"),
     "off": Row(more="billing until 23:59", says="shift"),
     "shift": Row(says="shift"),
@@ -147,7 +148,7 @@ ROWS = {
     "rules": Row(says="rules", press="edit_rules"),
     "help": Row(says="*Anywhere*"),
 }
-OF_NO_CASE = ("escalate", "queue", "on", "off", "shift", "loan", "loans", "rules", "help")
+OF_NO_CASE = ("escalate", "queue", "search", "on", "off", "shift", "loan", "loans", "rules", "help")
 every_word = pytest.mark.parametrize("word", ROWS)
 SLASH = [word for word, _, _ in COMMANDS if word != "baton"]
 

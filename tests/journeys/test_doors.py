@@ -208,8 +208,8 @@ async def test_home_lists_what_waits_in_the_teams_of_the_person(stage: Stage, ca
 
         return await until(published)
 
-    assert "Claim #1001" in await home("U0AINO")
-    assert "Claim #1001" not in await home("U0FEMI")
+    assert "Claim case 1001" in await home("U0AINO")
+    assert "Claim case 1001" not in await home("U0FEMI")
 
 
 async def test_people_outside_the_agents_group_may_look_not_act(tmp_path: Path) -> None:

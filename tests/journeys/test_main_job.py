@@ -204,7 +204,7 @@ async def test_queue_and_home_list_what_waits(stage: Stage) -> None:
         view = await stage.get("/page/home", user="U0AINO")
         return str(view) if view else ""
 
-    assert "Claim #1001" in await until(home)
+    assert "Claim case 1001" in await until(home)
     answer = await aino.command("billing", "/claim next")
     assert "#1001 is yours" in answer["reply"]["text"]
 

@@ -35,7 +35,7 @@ DRAFT = "Sorry Bob, the teapot was ours."
 # These are tried again and again: the window of a preview is closed, and a channel is without Baton.
 NEVER_DONE = frozenset({"preview", "probe"})
 # What ends or moves a case is pressed after all else that its messages offer.
-LAST = ("release", "take_over", "resolve", "reopen", "undo_rules", "restore_rules")
+LAST = ("claim_listed", "release", "take_over", "resolve", "reopen", "undo_rules", "restore_rules")
 
 
 @dataclass

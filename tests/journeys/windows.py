@@ -68,6 +68,9 @@ def value_of(view: Json, block: str, given: Any) -> Json:
         return {"type": "plain_text_input", "value": given}
     if field := PICKED.get(element["type"]):
         return {"type": element["type"], field: given}
+    if isinstance(given, list):
+        chosen = [o for o in element["options"] if o["value"] in given]
+        return {"type": element["type"], "selected_options": chosen}
     option = next(o for o in element["options"] if o["value"] == given)
     if element["type"] == "checkboxes":
         return {"type": "checkboxes", "selected_options": [option]}

@@ -319,6 +319,15 @@ async def test_closing_a_modal_by_hand_is_told_when_it_asked(world: World) -> No
     assert await world.read("modals", user="U0MIRA") == []
 
 
+async def test_a_modal_that_asks_for_it_closes_with_those_below_it(world: World) -> None:
+    view_id = await open_reply(world)
+    stack = world.sandbox.server.views.stacks["U0MIRA"]
+    world.sandbox.server.views.add("U0MIRA", REPLY | {"clear_on_close": True})
+    await world.act("close", user="U0MIRA", view_id=stack[-1]["id"])
+    assert view_id not in [view["id"] for view in await world.read("modals", user="U0MIRA")]
+    assert await world.read("modals", user="U0MIRA") == []
+
+
 async def test_a_message_shortcut_carries_the_message_also_inside_a_thread(world: World) -> None:
     """Cover docs/pitfalls.md, 5."""
     parent = await world.act("say", user="U0MIRA", channel="C0SOCIAL", text="look")

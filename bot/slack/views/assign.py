@@ -11,13 +11,16 @@ def draw_assigned(case: Case, event: Event) -> Message:
     if given is None or given.number != event.number:
         became = "accepted it." if case.owner == to else "did not accept it."
         return message(rich(line(f"Case #{case.number} was assigned to ", named(to), f", who {became}")))
+    # Who had it before is notified too; later redraws leave that out.
+    lost = event.data.get("from")
+    taken = [line(person(lost), ": ", named(event.by), f" reassigned case #{case.number}.")] if lost else []
     asking = line(
         *(person(to), f": case #{case.number} is assigned to you. Accept it or act on it before "),
         *(date(given.until), ", or it goes to someone else."),
     )
     about = f"case {case.number}"
     return message(
-        rich(asking),
+        rich(*taken, asking),
         actions(
             button("claim", "Accept", str(case.number), says=f"Accept {about}", style="primary"),
             button("release", "Give back", str(case.number), says=f"Give back {about}"),

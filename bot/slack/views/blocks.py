@@ -73,6 +73,11 @@ def plain(words: str, limit: int = 3_000) -> Element:
     return {"type": "plain_text", "text": cut(clean(words), limit) or "-", "emoji": False}
 
 
+def composed(words: str, limit: int = 3_000) -> Element:
+    """Return a plain_text object of parts that are clean already: cleaned again, they would lose their isolates."""
+    return {"type": "plain_text", "text": cut(words, limit), "emoji": False}
+
+
 def text(words: str, *, bold: bool = False) -> Element:
     """Return a rich text element, in which nothing is parsed. Slack rejects an empty one."""
     element: Element = {"type": "text", "text": clean(words) or "-"}

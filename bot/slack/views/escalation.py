@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from bot.case import Case, ClockKind, Event, SlaTimer
 from bot.case.clocks import REMIND
-from bot.slack import Message
+from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     Element,
     author_line,
+    composed,
     date,
     line,
     link,
@@ -20,6 +21,7 @@ from bot.slack.views.blocks import (
     untrusted,
     words_of,
 )
+from bot.slack.views.case_row import claim_button, is_unassigned, row_title
 from bot.slack.views.clocks import NAMES
 from bot.slack.views.text import SNIPPET_LIMIT
 
@@ -47,9 +49,18 @@ def draw_reminder(case: Case, event: Event) -> Message | None:
 def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = ()) -> Message:
     """Return overdue cases for the lead, and those due soon for the team; long lists are cut to a count.
 
+    Each case without an owner has a button to claim it.
     Owners who are `away` are not named, since a name here notifies.
     """
-    return message(rich(*_part("Overdue", late, away), *_part("Due soon", soon, away)))
+    shown = rich(*_part("Overdue", late, away), *_part("Due soon", soon, away))
+    rows = (*late.cases[:ROWS], *soon.cases[:ROWS])
+    unassigned = {case.number: case for case, _ in rows if is_unassigned(case)}
+    return message(shown, *map(_claim_row, unassigned.values()))
+
+
+def _claim_row(case: Case) -> Block:
+    """Return a row with *Claim*: a block of its own, since an action id may appear once in an actions block."""
+    return {"type": "section", "text": composed(row_title(case)), "accessory": claim_button(case)}
 
 
 def _part(title: str, part: WarningPart, away: Collection[str]) -> Iterator[Element]:

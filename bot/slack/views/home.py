@@ -1,171 +1,219 @@
 """A person's queue: the Home tab, and the answer to /queue."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from bot.case.model import Case, Status
-from bot.lag import Lag
+from bot.case.bulk import Bulk
+from bot.case.model import Case
 from bot.shifts import Present
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     Element,
     actions,
-    author_line,
     button,
-    date,
     header,
     line,
-    link,
     message,
     person,
+    plain,
     rich,
-    text,
-    title_of,
     untrusted,
-    words_of,
 )
-from bot.slack.views.clocks import snooze_and_timer
-from bot.slack.views.details import state_of
-from bot.slack.views.rule_editor import edit_button
+from bot.slack.views.bulk import bulk_row
+from bot.slack.views.case_row import (
+    ButtonOf,
+    Reader,
+    case_row,
+    claim_button,
+    claim_or_open,
+    is_unassigned,
+    open_button,
+    unsnooze_button,
+)
+from bot.slack.views.home_filters import EVERYTHING, NO_CHOICES, Choices, HomeState, filters, search_field
+from bot.slack.views.home_panels import AdminPanel, TeamPanel, admin_panel, lead_panel
 from bot.slack.views.shifts import own_shifts
-from bot.slack.views.text import SNIPPET_LIMIT
 
-Lists = tuple[Sequence[Case], Sequence[Case], Sequence[Case]]
-# Returns the button of a listed case for an action.
-ButtonOf = Callable[[Case, str], Element]
-# Button labels by action.
-LABELS = {"claim": "Claim", "wake": "Unsnooze"}
-HOME_ROWS = 10
+# The lists in their order, each with its title and its rows on one page of the Home tab.
+SECTIONS = (
+    ("late", "Overdue", 8),
+    ("mine", "Assigned to me", 8),
+    ("waiting", "Unassigned", 8),
+    ("pending", "Pending: waiting for the customer", 5),
+    ("snoozed", "Snoozed", 5),
+)
+ROWS = {name: rows for name, _, rows in SECTIONS}
 QUEUE_ROWS = 5
-RESTING_ROWS = 4
-SOURCES_SHOWN = 20
+NOTHING_WAITS = "Nothing is waiting. New cases appear here and in your team's channel. 🎉"
+NO_TEAM = (
+    "You are in no team yet, so you see every case of the channels you can read."
+    " Ask a lead to add you to the members of a team in the routing rules."
+)
+NO_MATCH = "No open case matches these filters. Choose “All” in them to see the others."
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The cases to show, by list.
+
+    `counts` has the length of a list that goes on beyond what was read, and as `own` that of all own cases.
+    """
+
+    late: Sequence[Case] = ()
+    mine: Sequence[Case] = ()
+    waiting: Sequence[Case] = ()
+    pending: Sequence[Case] = ()
+    snoozed: Sequence[Case] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, name: str) -> Sequence[Case]:
+        """Return the list of that name."""
+        cases: Sequence[Case] = getattr(self, name)
+        return cases
+
+    def count(self, name: str) -> int:
+        """Return the length of the whole list."""
+        return max(self.counts.get(name, 0), len(self.of(name)))
+
+    @property
+    def claimable(self) -> bool:
+        """Return true when *Claim next* would find a case."""
+        return bool(self.waiting) or any(map(is_unassigned, self.late))
+
+    @property
+    def owners(self) -> set[str]:
+        """Return the owners to name."""
+        return {case.owner for name in ROWS for case in self.of(name) if case.owner}
 
 
 def draw_home(
-    user: str,
+    reader: Reader,
+    lists: Lists,
     *,
-    mine: Sequence[Case],
-    waiting: Sequence[Case],
-    late: Sequence[Case],
-    pending: Sequence[Case] = (),
-    snoozed: Sequence[Case] = (),
+    state: HomeState = EVERYTHING,
+    choices: Choices = NO_CHOICES,
     present: Sequence[Present] = (),
-    edits_rules: bool = False,
-    read: Sequence[Lag] = (),
-    now: datetime,
+    led: Sequence[TeamPanel] = (),
+    admin: AdminPanel | None = None,
+    recent: Bulk | None = None,
 ) -> dict[str, Any]:
-    """Return the Home tab of `user`: shifts, then overdue, own, unassigned, pending and snoozed cases.
+    """Return the Home tab: counts, filters and search, each list on its page, shifts.
 
-    Editors of the rules also get *Edit rules*, and when each source was `read`.
+    Leads also get what waits in the teams they lead (`led`), editors of the rules the state of Baton (`admin`).
+    `recent` is what the person last did to many cases at once.
     """
     blocks = [
-        *own_shifts(user, present),
-        rich(line("Cases for ", person(user))),
-        *_sections((late, mine, waiting), now, HOME_ROWS, _home_button),
-        *_resting("Pending: waiting for the customer", pending, now, _home_button),
-        *_resting("Snoozed", snoozed, now, _home_button),
-        *([actions(edit_button())] if edits_rules else []),
-        *_read(read),
+        _summary(lists),
+        search_field(),
+        filters(state, choices),
+        *([bulk_row(recent)] if recent else []),
+        *_home_sections(lists, reader, state),
+        *_hint(lists, state, choices),
+        *lead_panel(led),
+        *_shift_panel(reader.user, present),
+        *(admin_panel(admin) if admin else ()),
     ]
-    return {"type": "home", "blocks": blocks}
+    return {"type": "home", "private_metadata": json.dumps(state.as_json()), "blocks": blocks}
 
 
-def draw_queue(
-    user: str,
-    *,
-    mine: Sequence[Case],
-    waiting: Sequence[Case],
-    late: Sequence[Case],
-    pending: Sequence[Case] = (),
-    snoozed: Sequence[Case] = (),
-    team: str = "",
-    now: datetime,
-) -> Message:
-    """Return the queue for `user` alone; shorter, since a message has fewer blocks than the Home tab.
+def draw_queue(reader: Reader, lists: Lists, *, team: str = "") -> Message:
+    """Return the queue for one person alone; shorter, since a message has fewer blocks than the Home tab.
 
     `team` is the team that was asked for, "" for none; the buttons show the same list again.
     """
-    listed = partial(_listed_button, team)
     whose: list[Element | str] = [" and unassigned cases of ", untrusted(team, bold=True)] if team else []
-    return message(
-        rich(line("Cases for ", person(user), *whose)),
-        *_sections((late, mine, waiting), now, QUEUE_ROWS, listed),
-        *_resting("Pending: waiting for the customer", pending, now, listed),
-        *_resting("Snoozed", snoozed, now, listed),
+    counts = line(f" · {_counts(lists)}") if any(map(lists.count, ROWS)) else line(f" · {NOTHING_WAITS}")
+    head = line("Cases for ", person(reader.user), *whose, *counts["elements"])
+    return message(rich(head), *_queue_sections(lists, reader, team))
+
+
+def _summary(lists: Lists) -> Block:
+    """Return the counts in one line, with the button that claims the most urgent case."""
+    block: Block = {"type": "section", "text": plain(_counts(lists))}
+    next_case = button("claim_next", "Claim next", "next", says="Claim the most urgent case", style="primary")
+    return block | ({"accessory": next_case} if lists.claimable else {})
+
+
+def _counts(lists: Lists) -> str:
+    late, own, waiting = lists.count("late"), lists.counts.get("own", 0), lists.count("waiting")
+    mark = "⚠ " if late else ""
+    return f"{mark}{late} overdue · {own} assigned to you · {waiting} unassigned"
+
+
+def _home_sections(lists: Lists, reader: Reader, state: HomeState) -> Iterator[Block]:
+    for name, title, rows in SECTIONS:
+        cases, count = lists.of(name), lists.count(name)
+        if not cases:
+            continue
+        page = state.page_of(name, len(cases), rows)
+        yield header(f"{title} · {count}")
+        for case in cases[page * rows : (page + 1) * rows]:
+            yield _row(name, case, reader, _button_of(name)(case))
+        yield from _pages(name, page, rows, count)
+
+
+def _row(name: str, case: Case, reader: Reader, element: Element | None) -> Block:
+    """Return a row; under the title *Unassigned* it does not repeat that."""
+    return case_row(case, reader, element, names_owner=name != "waiting")
+
+
+def _pages(name: str, page: int, rows: int, count: int) -> Iterator[Block]:
+    """Yield the buttons to the previous and the next page of a list, where there are any."""
+    places = [("home_back", "Back", page - 1)] if page else []
+    places += (
+        [("home_more", f"More ({count - (page + 1) * rows})", page + 1)] if count > (page + 1) * rows else []
     )
+    if places:
+        yield actions(*(button(word, label, f"page/{name}/{to}") for word, label, to in places))
 
 
-def _read(lagging: Sequence[Lag]) -> Iterator[Block]:
-    """Draw when posts were last read, the late sources first."""
-    shown = sorted((lag for lag in lagging if lag.read_at), key=lambda lag: not lag.is_late)
-    if shown:
-        yield header("Last checked for posts")
-        yield rich(*(_lag(lag) for lag in shown[:SOURCES_SHOWN]))
+def _queue_sections(lists: Lists, reader: Reader, team: str) -> Iterator[Block]:
+    for name, title, _ in SECTIONS:
+        cases, count = lists.of(name), lists.count(name)
+        if cases:
+            yield header(f"{title} · {count}")
+            button_of = _button_of(name, team)
+            yield from (_row(name, case, reader, button_of(case)) for case in cases[:QUEUE_ROWS])
+        if count > QUEUE_ROWS:
+            yield rich(line(f"and {count - QUEUE_ROWS} more: see the Home tab of Baton"))
 
 
-def _lag(lag: Lag) -> Element:
-    late = [text("⚠ overdue: not checked since", bold=True)] if lag.is_late else []
-    when = [date(lag.read_at)] if lag.read_at else []
-    return line(untrusted(lag.place), f" ({lag.title}): ", *when, *([" · "] if late else []), *late)
+def _button_of(name: str, team: str | None = None) -> ButtonOf:
+    """Return the maker of a list's buttons; in a message they carry the `team` of the list to show again."""
+    if name in ("mine", "pending"):
+        return open_button
+    return claim_or_open if team is None else partial(_claim_listed_or_open, team)
 
 
-def _sections(cases: Lists, now: datetime, rows: int, button_of: ButtonOf) -> Iterator[Block]:
-    late, mine, waiting = cases
-    yield from _section("Overdue", late, now, rows, button_of, nothing="Nothing is overdue.")
-    yield from _section("Assigned to me", mine, now, rows, button_of, nothing="You have no open cases.")
-    yield from _section("Unassigned", waiting, now, rows, button_of, nothing="The queue is empty.")
+def _claim_listed_or_open(team: str, case: Case) -> Element | None:
+    if case.snooze:
+        return _listed("wake_listed", team, case)
+    return _listed("claim_listed", team, case) if is_unassigned(case) else open_button(case)
 
 
-def _resting(title: str, cases: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
-    """Yield cases with nothing to do now; nothing while there are none."""
-    if cases:
-        yield from _section(title, cases, now, RESTING_ROWS, button_of)
-
-
-def _section(
-    title: str, cases: Sequence[Case], now: datetime, rows: int, button_of: ButtonOf, *, nothing: str = ""
-) -> Iterator[Block]:
-    yield header(f"{title} · {len(cases)}" if cases else title)
-    if not cases:
-        yield rich(line(nothing))
-    for case in cases[:rows]:
-        yield _row(case, now)
-        if case.snooze or case.status is Status.WAITING:
-            yield actions(button_of(case, "wake" if case.snooze else "claim"))
-    if len(cases) > rows:
-        yield rich(line(f"and {len(cases) - rows} more"))
-
-
-def _row(case: Case, now: datetime) -> Block:
-    """Return one case on a line: link, network, priority, author, text, timer."""
-    number, words = f"#{case.number}", words_of(case.latest)
-    clock = snooze_and_timer(case, now)
-    return rich(
-        line(
-            link(case.thread.url, number) if case.thread else number,
-            f" · {title_of(case.first.network)} · {case.route.priority.name.lower()} · ",
-            author_line(case.latest)[0],
-            ": ",
-            untrusted(words if words.strip() else "(no text)", SNIPPET_LIMIT),
-            " · ",
-            *(state_of(case) if not clock or case.owner else []),
-            *([" · "] if clock and case.owner else []),
-            *clock,
-        )
-    )
-
-
-def _home_button(case: Case, word: str) -> Element:
-    return _button(case, word, word, str(case.number))
-
-
-def _listed_button(team: str, case: Case, word: str) -> Element:
+def _listed(word: str, team: str, case: Case) -> Element:
     """Return a button whose value names the list, since the press is answered with that list."""
-    return _button(case, word, f"{word}_listed", f"{case.number}/{team}")
+    make = claim_button if word == "claim_listed" else unsnooze_button
+    return make(case, word, f"{case.number}/{team}")
 
 
-def _button(case: Case, word: str, action: str, value: str) -> Element:
-    label = LABELS[word]
-    return button(action, f"{label} #{case.number}", value, says=f"{label} case {case.number}")
+def _hint(lists: Lists, state: HomeState, choices: Choices) -> Iterator[Block]:
+    """Yield what to do next where there is little to show."""
+    empty = not any(map(lists.of, ROWS))
+    if empty and state.narrows:
+        yield rich(line(NO_MATCH))
+    elif empty:
+        yield rich(line(NOTHING_WAITS))
+    elif not lists.counts.get("own") and lists.claimable:
+        yield rich(line("You have no open cases. Press “Claim next” to take the most urgent one."))
+    if not choices.has_team:
+        yield rich(line(NO_TEAM))
+
+
+def _shift_panel(user: str, present: Sequence[Present]) -> Iterator[Block]:
+    if present:
+        yield header("Your shift")
+        yield from own_shifts(user, present)

@@ -257,6 +257,7 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "taken_over": draw_taken_over,
     "prioritized": draw_prioritized,
     "assigned": draw_assigned,
+    "reassigned": draw_assigned,
     "released": draw_released,
     "unassigned": draw_released,
     "warned": draw_reminder,

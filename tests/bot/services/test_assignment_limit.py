@@ -63,7 +63,7 @@ async def test_the_next_one_and_a_take_over_count_too(book: Casebook) -> None:
     await full(book)
     await take(book, 1_004, RUTH)
     for attempt in (
-        book.do_next("service", ask(AINO), claim),
+        book.do_next(["service"], ask(AINO), claim),
         book.take(1_004, ask(AINO), take_over),
     ):
         with pytest.raises(Refused, match="cap"):

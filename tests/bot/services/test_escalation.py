@@ -23,7 +23,7 @@ from bot.case import (
     wake,
 )
 from bot.case.clocks import BREACH, REMIND, WARN
-from bot.case.model import Resolution
+from bot.case.model import Resolution, Status
 from bot.case.verbs.warn import Warned, still_due, warn
 from bot.jobs.build import retime_jobs
 from bot.jobs.job import Job
@@ -36,7 +36,7 @@ from bot.slack.views.escalation import ROWS, WarningPart, draw_reminder, draw_wa
 from bot.store.store import Store
 from tests.bot.case.test_clocks_golden import MONDAY, berlin, written
 from tests.bot.case.world import AINO, BILLING
-from tests.bot.slack.views.limits import check_message, pinging
+from tests.bot.slack.views.limits import check_message, parts, pinging, pressable
 
 FIRST = ClockKind.FIRST_RESPONSE
 OPEN = "{zone: Europe/Berlin, open: {mon-fri: '09:00-17:00'}}"
@@ -267,6 +267,20 @@ async def test_one_message_lists_what_is_late_and_counts_the_rest(store: Store) 
     assert "and 14 more: /queue lists them" in message.text
     assert "Due soon · 1" in message.text
     assert "first reply due 2 Nov 2026 10:40 UTC · no owner" in message.text
+    assert pressable(message) == {"claim": "1001"}
+
+
+async def test_each_late_case_without_an_owner_can_be_claimed_from_the_message(store: Store) -> None:
+    await take(store, berlin(2, "10:00"))
+    case = await case_1001(store)
+    rows = [(replace(case, number=number), case.clocks[0]) for number in range(90)]
+    owned = replace(case, number=99, owner=AINO, status=Status.CLAIMED)
+    message = draw_warning(
+        WarningPart([(owned, case.clocks[0]), *rows], ()), WarningPart([*rows[50:], *rows], ())
+    )
+    check_message(message)
+    values = [part["value"] for part in parts(message.blocks) if part.get("action_id") == "claim"]
+    assert values == [str(number) for number in (*range(ROWS - 1), *range(50, 50 + ROWS))]
 
 
 async def test_an_owner_off_shift_is_not_pinged(store: Store) -> None:

@@ -32,6 +32,7 @@ def new_case(
     number: int, *, team: str = "service", priority: Priority = Priority.NORMAL, **more: Any
 ) -> Case:
     post = mention(str(number), more.pop("text", "The tap drips"))
+    post = replace(post, network=more.pop("network", post.network))
     return Case(number, route(team, priority), NOW, (post,), 1, 1, **more)
 
 

@@ -99,7 +99,7 @@ async def test_claim_next_claims_one_case(
 ) -> None:
     await intake.take([post(), replace(post("2", BOB), conversation="2")], NOW)
     proxy.lose("insert into events", fate)
-    done = await Casebook(store).do_next("service", ask(AINO), claim)
+    done = await Casebook(store).do_next(["service"], ask(AINO), claim)
     assert proxy.lost == 1
     assert done is not None
     assert [event.kind for event in done.events] == ["claimed"], "who asked hears what the first try did"

@@ -128,7 +128,7 @@ async def test_a_damaged_case_is_left_out_of_lists_and_refused_by_its_number(
     await with_cases(store, damage)
     book = Casebook(store)
     queue = await book.queue(AINO, ["service"], NOW + timedelta(hours=9))
-    assert [case.number for case in (*queue.mine, *queue.waiting)] == [1002, 1003]
+    assert [case.number for case in queue.late] == [1002, 1003]
     assert {(row.table, row.key) for row in noted} == {("cases", "case #1001")}
     with pytest.raises(
         Refused, match=r"cannot read case #1001: its row in the table cases is damaged"
@@ -161,7 +161,7 @@ async def test_no_list_of_cases_ends_at_one_that_cannot_be_read(store: Store, da
 async def test_the_next_case_is_the_next_that_can_be_read(store: Store) -> None:
     await with_cases(store, "update cases set body = '{' where number = 1001")
     await do(store, "update cases set status = 'waiting', owner = null where number = 1001")
-    done = await Casebook(store).do_next("service", ask(AINO), claim)
+    done = await Casebook(store).do_next(["service"], ask(AINO), claim)
     assert done is not None
     assert done.case.number == 1003
 

@@ -1,5 +1,6 @@
 // The list that helps while one types: slash commands at the start, names after an @.
 
+import { post } from "./api.js";
 import { el } from "./dom.js";
 import { state } from "./state.js";
 
@@ -34,6 +35,12 @@ export function completion(field, { commands }) {
   }
 
   function take(entry) {
+    if (entry.act) {
+      field.value = "";
+      close();
+      entry.act();
+      return;
+    }
     field.setRangeText(`${entry.word} `, entry.from, field.selectionStart, "end");
     close();
     field.focus();
@@ -72,14 +79,27 @@ function suggestions(field, commands) {
   const before = field.value.slice(0, field.selectionStart);
   const command = /^(\/\S*)$/.exec(before);
   if (command && commands) {
-    return state.commands
+    const found = state.commands
       .filter((one) => one.command.startsWith(command[1].toLowerCase()))
       .map((one) => ({ word: one.command, usage: one.usage_hint, note: one.description, from: 0 }));
+    return [...found, ...shortcuts(command[1].slice(1).toLowerCase())];
   }
   const name = /(?:^|\s)(@[\p{L}\p{N}._-]*)$/u.exec(before);
   if (!name) return [];
   const from = before.length - name[1].length;
   return named(name[1].slice(1).toLowerCase()).map((entry) => ({ ...entry, from }));
+}
+
+// Slack lists an app's global shortcuts after its commands; they act at once.
+function shortcuts(start) {
+  return state.shortcuts
+    .filter((one) => one.type === "global" && one.name.toLowerCase().startsWith(start))
+    .map((one) => ({
+      word: one.name,
+      note: one.description ?? "shortcut",
+      from: 0,
+      act: () => post("/page/shortcut", { user: state.me, callback_id: one.callback_id }),
+    }));
 }
 
 function named(start) {

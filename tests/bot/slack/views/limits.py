@@ -37,6 +37,8 @@ COUNTS = {
     "context": ("elements", 10),
     "overflow": ("options", 5),
     "static_select": ("options", 100),
+    "multi_static_select": ("options", 100),
+    "checkboxes": ("options", 10),
     "radio_buttons": ("options", 10),
 }
 # Words of ours around a time in the reader's zone, as the card's small line has them.

@@ -8,7 +8,7 @@ from bot.case import Event, Status
 from bot.case.handling_model import Assignment
 from bot.slack.views.assign import draw_assigned
 from bot.slack.views.card import draw_card
-from tests.bot.slack.views.limits import check_message, parts
+from tests.bot.slack.views.limits import check_message, parts, pinging
 from tests.bot.slack.views.samples import CLAIMED, NOW, OTHER, OWNER
 
 UNTIL = NOW + timedelta(minutes=10)
@@ -28,6 +28,16 @@ def test_whoever_it_is_given_to_is_asked_until_when_with_both_answers() -> None:
     assert f"<@{OWNER}>: case #1042 is assigned to you." in drawn.text
     assert "22 Nov 2026 14:15 UTC" in drawn.text
     assert buttons(list(drawn.blocks)) == [("claim", "Accept"), ("release", "Give back")]
+
+
+def test_the_owner_who_loses_a_case_is_notified_with_the_one_who_gets_it() -> None:
+    taken = {"from": OTHER, "to": OWNER, "until": UNTIL.isoformat(), "anew": True}
+    event = Event("reassigned", "U0RUTH", NOW, "r", taken, 4)
+    drawn = draw_assigned(GIVEN, event)
+    check_message(drawn)
+    assert pinging(drawn) >= {OTHER, OWNER}
+    assert "reassigned case #1042." in drawn.text
+    assert OTHER not in str(draw_assigned(CLAIMED, event).blocks)
 
 
 def test_afterwards_it_says_what_became_of_it_and_has_no_buttons() -> None:

@@ -1,76 +1,240 @@
-"""The Home tab and /queue: overdue, own and unassigned cases."""
+"""The Home tab, /queue and a search: lists without doubles, filters, pages, panels, and Slack's limits."""
 
+import json
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import pytest
 from msgspec.structs import replace
 
-from bot.case.handling_model import Snooze
+from bot.case.handling_model import Assignment, Snooze
 from bot.case.model import Case
 from bot.lag import Lag
-from bot.slack.views.home import draw_home, draw_queue
+from bot.routing import Priority
+from bot.slack.views.case_row import Reader, case_row, moment
+from bot.slack.views.home import Lists, draw_home, draw_queue
+from bot.slack.views.home_filters import Choices, HomeState, state_from
+from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
+from bot.slack.views.modals import TeamChoice
+from bot.slack.views.search import search_message, search_window
 from tests.bot.slack.views.limits import check_message, check_view, parts
-from tests.bot.slack.views.samples import CLAIMED, NOW, OWNER, THREAD, WAITING
+from tests.bot.slack.views.samples import (
+    CLAIMED,
+    NOW,
+    OTHER,
+    OWNER,
+    RESOLVED,
+    ROUTE,
+    THREAD,
+    WAITING,
+)
+
+READER = Reader(OWNER, NOW, ZoneInfo("Europe/Berlin"), {OTHER: "Leon"}, {"service": "Service"})
+LATE = replace(WAITING, number=7, due_at=NOW - timedelta(hours=1))
+ASLEEP = replace(WAITING, number=8, snooze=Snooze(3, OWNER, None))
 
 
 def many(case: Case, count: int) -> list[Case]:
     return [replace(case, number=number) for number in range(count)]
 
 
-def test_each_case_is_one_line_with_its_clock_and_a_link_to_its_thread() -> None:
-    said = draw_queue(OWNER, mine=[CLAIMED], waiting=[], late=[], now=NOW).text
-    line = next(each for each in said.splitlines() if "#1042" in each)
-    for expected in (THREAD.url, "high", "Ada K", "My router blinks red", "reply due 22 Nov 2026 14:45 UTC"):
-        assert expected in line
+def buttons(view: Any) -> list[tuple[str, str]]:
+    return [(each["action_id"], each["value"]) for each in parts(view) if each.get("type") == "button"]
 
 
-def test_what_waits_can_be_claimed_from_there_and_what_is_mine_not_again() -> None:
-    late = replace(WAITING, number=7, due_at=NOW - timedelta(hours=1))
-    view = draw_home(OWNER, mine=[CLAIMED], waiting=[WAITING], late=[late], now=NOW)
-    buttons = [each for each in parts(view) if each.get("type") == "button"]
-    assert [(each["action_id"], each["value"]) for each in buttons] == [("claim", "7"), ("claim", "1042")]
+def row(case: Case) -> str:
+    return str(case_row(case, READER, None)["text"]["text"]).translate(dict.fromkeys((0x2068, 0x2069)))
+
+
+def headers(view: dict[str, Any]) -> list[str]:
+    return [block["text"]["text"] for block in view["blocks"] if block["type"] == "header"]
+
+
+@pytest.mark.parametrize(
+    ("case", "first"),
+    [
+        (WAITING, "🟠 High · #1042 · X · Ada K · reply due 15:45 · unassigned · Service"),
+        (replace(CLAIMED, owner=OTHER), "🟠 High · #1042 · X · Ada K · reply due 15:45 · Leon · Service"),
+        (CLAIMED, "🟠 High · #1042 · X · Ada K · reply due 15:45 · Service"),
+        (LATE, "🟠 High · #7 · X · Ada K · overdue since 14:05 · unassigned · Service"),
+        (RESOLVED, "🟠 High · #1042 · X · Ada K · resolved: answered · Service"),
+        (
+            replace(WAITING, snooze=Snooze(3, OWNER, None), due_at=None),
+            "🟠 High · #1042 · X · Ada K · snoozed until the customer replies · unassigned · Service",
+        ),
+        (
+            replace(CLAIMED, assignment=Assignment(4, NOW + timedelta(days=1)), due_at=None),
+            "🟠 High · #1042 · X · Ada K · accept by Mon 15:05 · Service",
+        ),
+    ],
+)
+def test_a_row_says_what_matters_about_a_case(case: Case, first: str) -> None:
+    assert row(case) == f"{first}\nMy router blinks red since the morning. Anybody?"
+
+
+def test_a_normal_priority_is_not_loud() -> None:
+    quiet = replace(WAITING, route=replace(ROUTE, priority=Priority.NORMAL))
+    assert row(quiet).startswith("#1042 · X")
+
+
+def test_a_row_leaves_out_the_names_a_post_is_addressed_to() -> None:
+    post = replace(WAITING.first, text="@larkspur_help  @other my bill\n\nis wrong " + "x" * 200)
+    assert row(replace(WAITING, mentions=(post,))).splitlines()[1].startswith("my bill is wrong xxx")
+    empty = replace(WAITING.first, text="@larkspur_help")
+    assert row(replace(WAITING, mentions=(empty,))).splitlines()[1] == "@larkspur_help"
+
+
+def test_a_time_is_short_and_in_the_readers_zone() -> None:
+    assert moment(NOW, READER) == "15:05"
+    assert moment(NOW + timedelta(days=2), READER) == "Tue 15:05"
+    assert moment(NOW + timedelta(days=9), READER) == "1 Dec 15:05"
+
+
+def test_each_row_has_one_button() -> None:
+    lists = Lists(late=[LATE], mine=[CLAIMED], waiting=[WAITING], snoozed=[ASLEEP])
+    view = draw_home(READER, lists)
+    check_view(view)
+    rows = [block for block in view["blocks"] if block["type"] == "section"][1:]
+    assert [buttons(block)[0][0] for block in rows] == ["claim", "open_case", "claim", "wake"]
+    assert rows[1]["accessory"]["url"] == THREAD.url
+    assert rows[0]["accessory"]["accessibility_label"] == "Claim case 7"
+
+
+def test_the_first_line_counts_and_offers_the_next_case() -> None:
+    view = draw_home(
+        READER, Lists(late=[LATE], mine=[CLAIMED], waiting=[WAITING], counts={"waiting": 45, "own": 1})
+    )
+    first = view["blocks"][0]
+    assert first["text"]["text"] == "⚠ 1 overdue · 1 assigned to you · 45 unassigned"
+    assert first["accessory"]["action_id"] == "claim_next"
+    assert "claim_next" not in str(draw_home(READER, Lists(mine=[CLAIMED])))
+
+
+@pytest.mark.parametrize(
+    ("lists", "state", "says"),
+    [
+        (Lists(), HomeState(), "Nothing is waiting."),
+        (Lists(), HomeState(team="billing"), "No open case matches these filters."),
+        (Lists(waiting=[WAITING]), HomeState(), "Press “Claim next” to take the most urgent one."),
+    ],
+)
+def test_where_there_is_little_to_show_the_tab_says_what_to_do_next(
+    lists: Lists, state: HomeState, says: str
+) -> None:
+    assert says in str(draw_home(READER, lists, state=state))
+
+
+def test_somebody_in_no_team_learns_how_to_get_into_one() -> None:
+    assert "You are in no team yet" in str(draw_home(READER, Lists(), choices=Choices(has_team=False)))
+    assert "You are in no team yet" not in str(draw_home(READER, Lists()))
 
 
 def test_an_empty_queue_says_so() -> None:
-    said = draw_queue(OWNER, mine=[], waiting=[], late=[], now=NOW).text
-    assert "Nothing is overdue." in said
-    assert "You have no open cases." in said
-    assert "The queue is empty." in said
+    message = draw_queue(READER, Lists())
+    check_message(message)
+    assert "Nothing is waiting." in message.text
+
+
+def test_a_long_list_has_pages() -> None:
+    lists = Lists(waiting=many(WAITING, 9), counts={"waiting": 30})
+    first = draw_home(READER, lists)
+    assert headers(first) == ["Unassigned · 30"]
+    assert ("home_more", "page/waiting/1") in buttons(first)
+    assert "More (22)" in str(first)
+    assert "home_back" not in str(first)
+    second = draw_home(READER, replace_pages(lists), state=HomeState(pages={"waiting": 1}))
+    assert {("home_back", "page/waiting/0"), ("home_more", "page/waiting/2")} <= set(buttons(second))
+    assert ("claim", "8") in buttons(second)
+    assert ("claim", "0") not in buttons(second)
+
+
+def replace_pages(lists: Lists) -> Lists:
+    return Lists(waiting=many(WAITING, 17), counts=lists.counts)
+
+
+def test_a_page_that_emptied_meanwhile_becomes_the_last_there_is() -> None:
+    view = draw_home(READER, Lists(waiting=many(WAITING, 3)), state=HomeState(pages={"waiting": 5}))
+    assert ("claim", "2") in buttons(view)
+
+
+def test_the_filters_show_what_is_in_force_and_come_back_with_the_view() -> None:
+    choices = Choices([TeamChoice("billing", "Billing")], ["x", "email"])
+    state = HomeState("billing", "email", "0", {"late": 2})
+    view = draw_home(READER, Lists(), state=state, choices=choices)
+    check_view(view)
+    (block,) = [block for block in view["blocks"] if block.get("block_id") == "filters"]
+    assert [each["initial_option"]["text"]["text"] for each in block["elements"][1:4]] == [
+        "Billing",
+        "E-mail",
+        "Urgent",
+    ]
+    assert state_from(json.loads(view["private_metadata"])) == state
+    assert state.valid(Choices()) == HomeState("", "", "0", {"late": 2})
+
+
+@pytest.mark.parametrize(
+    "carried", [{}, {"pages": 7, "team": None}, {"pages": {"late": -1, "mine": 9_999, "waiting": "1"}}]
+)
+def test_what_no_view_of_ours_carries_counts_as_nothing(carried: dict[str, Any]) -> None:
+    assert state_from(carried) == HomeState()
+
+
+def lots() -> Lists:
+    return Lists(
+        late=many(LATE, 200),
+        mine=many(CLAIMED, 200),
+        waiting=many(WAITING, 200),
+        pending=many(CLAIMED, 200),
+        snoozed=many(ASLEEP, 200),
+    )
 
 
 def test_however_many_cases_there_are_slacks_limits_hold() -> None:
-    lots: dict[str, Any] = {
-        "mine": many(WAITING, 200),
-        "waiting": many(WAITING, 200),
-        "late": many(WAITING, 200),
-        "snoozed": many(replace(WAITING, snooze=Snooze(3, OWNER, NOW)), 200),
-    }
-    check_view(draw_home(OWNER, **lots, edits_rules=True, now=NOW))
-    message = draw_queue(OWNER, **lots, now=NOW)
+    teams = [TeamChoice(f"team{n}", "T" * 200) for n in range(150)]
+    agents = [Agent("N" * 200, 3)] * 40
+    led = [TeamPanel(f"t{n}", "T" * 200, 9, 9, 9, agents) for n in range(9)]
+    admin = AdminPanel(
+        [Lag("X", f"x/{n}", NOW, 12) for n in range(40)],
+        [Spent("x", 12.5, 50.0)] * 20,
+        RulesInForce(4, OWNER, NOW, "n" * 400),
+    )
+    view = draw_home(READER, lots(), choices=Choices(teams, ["x"] * 200), led=led, admin=admin)
+    check_view(view)
+    assert len(view["blocks"]) <= 70, "other panels need room, too"
+    message = draw_queue(READER, lots())
     check_message(message)
     assert "and 195 more" in message.text
 
 
-def test_what_is_snoozed_stands_apart_and_can_be_woken() -> None:
-    asleep = replace(WAITING, snooze=Snooze(3, OWNER, None))
-    view = draw_home(OWNER, mine=[], waiting=[], late=[], snoozed=[asleep], now=NOW)
-    assert [each["action_id"] for each in parts(view) if each.get("type") == "button"] == ["wake"]
-    said = draw_queue(OWNER, mine=[], waiting=[], late=[], snoozed=[asleep], now=NOW).text
-    assert "Snoozed until the customer replies" in said
-    assert "Snoozed" not in draw_queue(OWNER, mine=[], waiting=[], late=[], now=NOW).text
-
-
 def test_a_case_without_a_thread_yet_is_listed_without_a_link() -> None:
-    check_message(draw_queue(OWNER, mine=[replace(CLAIMED, thread=None)], waiting=[], late=[], now=NOW))
+    message = draw_queue(READER, Lists(mine=[replace(CLAIMED, thread=None)]))
+    check_message(message)
+    assert "open_case" not in str(message.blocks)
 
 
-def test_an_editor_of_the_rules_sees_when_each_source_was_read_and_which_is_late() -> None:
+def test_the_buttons_of_a_listed_case_name_the_list() -> None:
+    message = draw_queue(READER, Lists(waiting=[WAITING], snoozed=[ASLEEP]), team="billing")
+    assert buttons(list(message.blocks)) == [("claim_listed", "1042/billing"), ("wake_listed", "8/billing")]
+
+
+def test_a_lead_sees_what_waits_and_who_is_on_shift() -> None:
+    led = [TeamPanel("billing", "Billing", 4, 2, 12, [Agent("Ruth", 1), Agent("Aino", 3)])]
+    drawn = json.dumps(draw_home(READER, Lists(), led=led), ensure_ascii=False)
+    said = drawn.translate(dict.fromkeys((0x2068, 0x2069)))
+    assert "Billing: 4 overdue (2 unassigned) · 12 more unassigned" in said
+    assert "On shift: Ruth (1 open), Aino (3 open)" in said
+    assert ("reassign", "billing") in buttons(draw_home(READER, Lists(), led=led))
+
+
+def test_an_editor_of_the_rules_sees_sources_costs_and_the_rules_in_force() -> None:
     read = [
         Lag("X", "x/mentions", NOW, 12),
         Lag("Bluesky", "bluesky/notifications", NOW - timedelta(hours=1), 3600, is_late=True),
         Lag("Bluesky", "bluesky/search", None),
     ]
-    view = draw_home(OWNER, mine=[], waiting=[], late=[], edits_rules=True, read=read, now=NOW)
+    admin = AdminPanel(read, [Spent("x", 12.5, 50.0)], RulesInForce(4, OTHER, NOW, "Black Friday"))
+    view = draw_home(READER, Lists(), admin=admin)
     check_view(view)
     drawn = str(view)
     assert (
@@ -79,4 +243,19 @@ def test_an_editor_of_the_rules_sees_when_each_source_was_read_and_which_is_late
         < drawn.index("x/mentions")
     )
     assert "bluesky/search" not in drawn
-    assert "Last checked" not in str(draw_home(OWNER, mine=[], waiting=[], late=[], now=NOW))
+    assert "X this month: $12.50 of $50 (25%)" in drawn
+    assert "version 4" in drawn
+    assert "Black Friday" in drawn
+    assert "edit_rules" in drawn
+    assert "Last checked" not in str(draw_home(READER, Lists()))
+
+
+@pytest.mark.parametrize("found", [[], [WAITING], many(RESOLVED, 30)])
+def test_a_search_shows_what_it_found_and_searches_again(found: list[Case]) -> None:
+    view = search_window("router", found, READER)
+    check_view(view)
+    check_message(search_message("router", found, READER))
+    assert view["blocks"][0]["element"]["initial_value"] == "router"
+    assert len([block for block in view["blocks"] if block["type"] == "section"]) == min(20, len(found))
+    assert ("No case you can see" in str(view)) is not bool(found)
+    check_view(search_window("", [], READER))

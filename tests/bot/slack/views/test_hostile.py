@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from bot.case import Delivery, Known, Match, Sameness
 from bot.case.serialization import mention_to_json
+from bot.lag import Lag
 from bot.mention import Author, tidy
 from bot.slack import Message
 from bot.slack.views.blocks import group
 from bot.slack.views.card import draw_card, draw_moved
+from bot.slack.views.case_row import Reader
 from bot.slack.views.correct import (
     Allowed,
     confirm_correction_message,
@@ -24,7 +26,9 @@ from bot.slack.views.correct import (
 )
 from bot.slack.views.customer import draw_match
 from bot.slack.views.edit import draw_kept_in_slack
-from bot.slack.views.home import draw_home, draw_queue
+from bot.slack.views.home import Lists, draw_home, draw_queue
+from bot.slack.views.home_filters import Choices
+from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
 from bot.slack.views.inform import informed_message
 from bot.slack.views.modals import (
     Invitation,
@@ -35,6 +39,8 @@ from bot.slack.views.modals import (
     take_private_modal,
 )
 from bot.slack.views.reply import Terms, confirm_reply_message, confirm_reply_modal, reply_modal
+from bot.slack.views.search import search_message, search_window
+from bot.slack.views.text import one_line
 from bot.slack.views.thread import draw_event, draw_reply
 from bot.slack.views.transcript import draw_history
 from tests.bot.slack.views.hostile import HOSTILE
@@ -100,7 +106,9 @@ def thread_messages(text: str) -> Iterator[Message | None]:
     draft = replace(DRAFT, text=text)
     yield confirm_correction_message(case, sent, case.first, draft, Terms(text, 18, 280, NOW))
     yield confirm_reply_message(case, case.first, draft, Terms(text, 18, 280, NOW))
-    yield draw_queue(OWNER, mine=[case] * 9, waiting=[with_text(WAITING, text)] * 9, late=[case], now=NOW)
+    lists = Lists(mine=[case] * 9, waiting=[with_text(WAITING, text)] * 9, late=[case])
+    yield draw_queue(reader(text), lists, team="billing")
+    yield search_message(one_line(text, 100), [case] * 9, reader(text))
 
 
 def views(text: str) -> Iterator[dict[str, Any]]:
@@ -124,9 +132,16 @@ def views(text: str) -> Iterator[dict[str, Any]]:
     author = Author(text, text)
     yield escalate_modal(teams=teams, text=text, author=author, channel="C1", ts="1.2", url=text, post=text)
     yield resolve_modal(case)
-    yield draw_home(
-        OWNER, mine=[case] * 30, waiting=[with_text(WAITING, text)] * 30, late=[case] * 30, now=NOW
-    )
+    waiting = [with_text(WAITING, text)] * 30
+    lists = Lists(mine=[case] * 30, waiting=waiting, late=[case] * 30, pending=waiting, snoozed=waiting)
+    led = [TeamPanel("billing", text, 1, 1, 1, [Agent(text, 1)] * 9)]
+    admin = AdminPanel([Lag("X", text, NOW)], [Spent("x", 1, 2)], RulesInForce(4, OWNER, NOW, text))
+    yield draw_home(reader(text), lists, choices=Choices(teams, ["x"]), led=led, admin=admin)
+    yield search_window(one_line(text, 100), [case] * 9, reader(text))
+
+
+def reader(text: str) -> Reader:
+    return Reader(OWNER, NOW, names={OWNER: text, OTHER: text}, titles={text: text})
 
 
 def check_harmless(text: str) -> None:

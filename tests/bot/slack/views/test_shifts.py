@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from bot.routing.rules import Team
 from bot.shifts import Loan, Present, Shift
-from bot.slack.views.home import draw_home
+from bot.slack.views.case_row import Reader
+from bot.slack.views.home import Lists, draw_home
 from bot.slack.views.shifts import draw_present, draw_temporary_member, draw_temporary_members, own_shifts
 from tests.bot.slack.views.limits import check_message, check_view, parts
 from tests.bot.slack.views.samples import NOW, OTHER, OWNER, WAITING
@@ -45,7 +46,7 @@ def test_however_many_there_are_slacks_limits_hold() -> None:
     assert "and 280 more" in drawn.text
     check_message(draw_temporary_members([LOAN] * 90, {"service": "Service"}))
     lots = [replace(WAITING, number=number) for number in range(200)]
-    check_view(draw_home("U1", mine=lots, waiting=lots, late=lots, present=teams, now=NOW))
+    check_view(draw_home(Reader("U1", NOW), Lists(lots, lots, lots), present=teams))
 
 
 def test_the_home_tab_offers_to_go_on_shift() -> None:

@@ -11,7 +11,8 @@ from bot.case.model import Resolution
 from bot.hours.phrases import parse_time
 from bot.slack.views.blocks import readable
 from bot.slack.views.card import draw_card
-from bot.slack.views.home import draw_home
+from bot.slack.views.case_row import Reader
+from bot.slack.views.home import Lists, draw_home
 from bot.slack.views.snooze_and_ask import follow_up_choices, pending_modal, snooze_choices, snooze_modal
 from tests.bot.case.history import History
 from tests.bot.case.world import AINO, NOW, SERVICE, post
@@ -47,8 +48,8 @@ def test_a_snoozed_card_without_a_running_clock_says_only_that_it_is_snoozed(cas
 
 def test_a_late_case_that_is_snoozed_says_both_on_the_home_tab() -> None:
     late = NOW + timedelta(minutes=70)
-    view = draw_home(AINO, mine=[], waiting=[], late=[asleep()], snoozed=[], now=late)
-    assert "overdue since 22 Nov 2026 10:00 UTC" in readable(view["blocks"])
+    view = draw_home(Reader(AINO, late), Lists(late=[asleep()]))
+    assert "snoozed until the customer replies · overdue since 10:00" in readable(view["blocks"])
 
 
 def test_the_window_says_that_the_clock_keeps_running_where_it_does() -> None:
