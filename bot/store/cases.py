@@ -1,6 +1,7 @@
 """Cases and their event logs: reading, numbering and writing."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 
 from bot.case.model import Case, Event

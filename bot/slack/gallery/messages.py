@@ -29,6 +29,7 @@ from bot.slack.gallery.cases import (
 from bot.slack.views.assign import draw_assigned
 from bot.slack.views.blocks import group, person
 from bot.slack.views.card import draw_card, draw_moved
+from bot.slack.views.case_row import Reader
 from bot.slack.views.clocks import draw_clocks
 from bot.slack.views.correct import Allowed, confirm_correction_message, delete_reply_message
 from bot.slack.views.customer import draw_match
@@ -36,7 +37,7 @@ from bot.slack.views.digests import Ignored, draw_backlog, draw_ignored_posts
 from bot.slack.views.edit import draw_kept_in_slack
 from bot.slack.views.escalation import WarningPart, draw_warning
 from bot.slack.views.handoff import draw_bouncing, draw_guidance_wanted
-from bot.slack.views.home import draw_queue
+from bot.slack.views.home import Lists, draw_queue
 from bot.slack.views.inform import informed_message, waiting_message
 from bot.slack.views.modals import (
     Invitation,
@@ -165,15 +166,13 @@ def lists(words: str) -> Named:
     """Yield the answers to one person."""
     found = cases(words)
     case, reply, terms = found["claimed"], sent(words), Terms(words, 18, 280, NOW, cost=0.2, dearer=True)
-    queue = draw_queue(
-        OWNER,
+    listed = Lists(
         mine=[case] * 9,
         waiting=[found["unassigned"]] * 9,
         late=[found["urgent and overdue"]],
         snoozed=[found["snoozed"]] * 5,
-        team="service",
-        now=NOW,
     )
+    queue = draw_queue(Reader(OWNER, NOW), listed, team="service")
     yield "queue", queue
     yield "queue after an action", with_result(f"Case #{case.number} is yours.", queue)
     yield "SLA timers", draw_clocks(case, NOW)

@@ -11,8 +11,10 @@ from bot.mention import Author
 from bot.routing.replay import Move, Replayed
 from bot.shifts import Present, Shift
 from bot.slack.gallery.cases import NOW, NUMBER, OTHER, OWNER, SOON, cases, draft, known, post, sent, team
+from bot.slack.views.case_row import Reader
 from bot.slack.views.correct import confirm_correction_modal, correct_modal
-from bot.slack.views.home import draw_home
+from bot.slack.views.home import Lists, draw_home
+from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
 from bot.slack.views.inputs import View
 from bot.slack.views.modals import (
     Invitation,
@@ -26,6 +28,7 @@ from bot.slack.views.modals import (
 from bot.slack.views.more import MoreFacts, more_modal
 from bot.slack.views.reply import Terms, confirm_reply_modal, reply_modal
 from bot.slack.views.rule_editor import checking_window, edit_window, preview_window
+from bot.slack.views.search import search_window
 from bot.slack.views.snooze_and_ask import (
     follow_up_choices,
     guidance_modal,
@@ -90,21 +93,30 @@ def homes(words: str) -> Named:
     """Yield the Home tab, full and empty."""
     found = cases(words)
     service = team(words)
+    lists = Lists(
+        mine=[found["claimed"]] * 30,
+        waiting=[found["unassigned"]] * 30,
+        late=[found["urgent and overdue"]] * 30,
+        snoozed=[found["snoozed"]] * 5,
+    )
+    reader = Reader(OWNER, NOW, names={OWNER: words})
+    admin = AdminPanel(
+        [Lag("X", words, NOW, 9, True)] * 30, [Spent("x", 9.0, 10.0)], RulesInForce(3, OWNER, NOW, words)
+    )
+    agents = [Agent(words, 9)] * 30
+    panel = TeamPanel(name="service", title=words, late=9, late_unassigned=3, waiting=9, agents=agents)
     yield (
         "home",
         draw_home(
-            OWNER,
-            mine=[found["claimed"]] * 30,
-            waiting=[found["unassigned"]] * 30,
-            late=[found["urgent and overdue"]] * 30,
-            snoozed=[found["snoozed"]] * 5,
+            reader,
+            lists,
             present=[Present(service, (Shift(OWNER, SOON),))],
-            edits_rules=True,
-            read=[Lag("X", words, NOW, 9, True)] * 30,
-            now=NOW,
+            led=[panel],
+            admin=admin,
         ),
     )
-    yield "home, empty", draw_home(OWNER, mine=[], waiting=[], late=[], now=NOW)
+    yield "home, empty", draw_home(reader, Lists())
+    yield "search", search_window(words, [found["claimed"]] * 30, reader)
 
 
 def _replies(words: str) -> Named:
