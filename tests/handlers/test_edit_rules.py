@@ -51,7 +51,7 @@ async def test_without_editors_nobody_may_and_is_told_whom_to_ask(front: Front) 
 @pytest.mark.parametrize("user", [LEAD, "U0PRIYA"])
 async def test_an_editor_gets_the_window_without_being_an_agent(editing: Front, user: str) -> None:
     await editing.command("rules", user)
-    assert editing.windows() == ["rules"]
+    assert editing.windows() == ["rules_list"]
 
 
 async def test_nobody_else_may_open_check_save_undo_or_restore(editing: Front) -> None:
@@ -75,7 +75,7 @@ async def test_in_a_thread_the_word_brings_a_button_that_opens_the_window(editin
     await editing.say("!rules", LEAD)
     assert "Edit the routing rules in a window:" in editing.told(LEAD)[0]
     await editing.press("edit_rules", "rules", LEAD)
-    assert editing.windows() == ["rules"]
+    assert editing.windows() == ["rules_list"]
 
 
 async def test_faults_stand_under_their_fields_with_line_column_and_remedy(editing: Front) -> None:
@@ -209,7 +209,7 @@ class TestRightsAreIdsAndGroups:
             assert "There is no user group" in (await front.command("rules", "U0PRIYA")).words
             assert front.windows() == []
             await front.command("rules", LEAD)
-            assert front.windows() == ["rules"]
+            assert front.windows() == ["rules_list"]
 
     async def test_a_guest_in_an_editors_place_must_be_named_as_an_agent_too(self, tmp_path: Path) -> None:
         async with open_front(tmp_path, RULES_EDITORS="U0JONAS") as front:

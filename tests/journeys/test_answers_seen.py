@@ -324,6 +324,16 @@ def test_no_button_is_left_out() -> None:
     }
     on_cards |= {"mark_answered", "send_back", "snooze", "wake", "ask_guidance", "take_private", "unstick"}
     in_windows = {TEXT, SUGGESTED, "post", "suggest"}
+    in_windows |= {
+        "rule_add",
+        "rule_edit",
+        "rule_up",
+        "rule_down",
+        "rule_pause",
+        "rule_duplicate",
+        "rule_try",
+    }
+    in_windows |= {"rules_previous", "rules_next", "rules_yaml", "rules_history"}
     # Pressed in the journeys on Discord, since X takes no corrections, and in those of private conversations.
     elsewhere = {"correct", "review_correction", "closing_line", "accept_sender", "undo_sender"}
     pressed = {word for _, _, words in ASKING for word in words}

@@ -51,8 +51,11 @@ def listed(view: Json, word: str, words: str) -> str:
 def value_of(view: Json, block: str, given: Any) -> Json:
     """What a window holds when `given` was typed or chosen in that block."""
     element = next(b["element"] for b in view["blocks"] if b.get("block_id") == block)
-    if isinstance(given, str) and element["type"] == "plain_text_input":
-        return {"type": "plain_text_input", "value": given}
+    if isinstance(given, str) and element["type"] in ("plain_text_input", "number_input"):
+        return {"type": element["type"], "value": given}
+    if isinstance(given, list):
+        chosen = [o for o in element["options"] if o["value"] in given]
+        return {"type": element["type"], "selected_options": chosen}
     if field := PICKED.get(element["type"]):
         return {"type": element["type"], field: given}
     option = next(o for o in element["options"] if o["value"] == given)

@@ -90,7 +90,7 @@ def lines_of(entry: dict[str, Value], column: int, ends: str) -> str:
     """Return a rule as lines: its conditions one by one, everything else on a line each."""
     lines = []
     for key, value in entry.items():
-        if key == "when" and isinstance(value, dict):
+        if key == "when" and isinstance(value, dict) and value:
             lines += ["when:", *(f"  {scalar(name)}: {inline(each)}" for name, each in value.items())]
         else:
             lines.append(f"{scalar(key)}: {inline(value)}")

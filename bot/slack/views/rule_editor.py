@@ -57,18 +57,20 @@ def block_of(place: int) -> str:
     return f"part_{place}"
 
 
-def edit_window(parts: Sequence[str], number: int, version: str) -> View | None:
-    """Return the rules in fields, with the version they come from; None when they are too long for a window."""
+def edit_window(parts: Sequence[str], number: int, version: str, steps: Sequence[str] = ()) -> View | None:
+    """Return the rules in fields, with the version they come from; None when they are too long for a window.
+
+    `steps` are changes of a list that are in the text already.
+    """
     if len(parts) > FIELDS or any(units(part) > INPUT_LIMIT for part in parts):
         return None
     first = (1, *accumulate((part.count("\n") for part in parts), initial=1))
     fields = [_field(place, part, first[place + 1]) for place, part in enumerate(parts)]
     intro = line(
-        "These rules decide which team gets a post. Check them to see errors, then preview the changes."
+        "These rules decide which team gets a post. Preview them to see errors, or what would change."
     )
-    view = window(
-        "rules", "Edit rules", "Check rules", {"number": number, "version": version}, rich(intro), *fields
-    )
+    carried = {"number": number, "version": version, "steps": list(steps)}
+    view = window("rules", "Edit rules as YAML", "Preview", carried, rich(intro), *fields)
     return view if len(json.dumps(view)) <= VIEW_BYTES else None
 
 
@@ -102,14 +104,17 @@ def checking_window(draft: str, days: int) -> View:
     }
 
 
-def preview_window(draft: str, found: Replayed, days: int, whole: bool) -> View:
-    """Return the preview, from which the rules can be saved. `whole`: it covers all posts of those days."""
+def preview_window(draft: str, found: Replayed, days: int, whole: bool, note: str = "") -> View:
+    """Return the preview, from which the rules can be published.
+
+    `whole`: it covers all posts of those days. `note` is the change note that it suggests.
+    """
     some = "" if whole else "the first "
     rest = f" of {some}{found.posts:,} posts of the last {days} days would go elsewhere."
     head = line(text(f"{found.moved:,}", bold=True), rest)
-    note = words_field("note", "Change note (shown in history)", "", longest=NOTE_LIMIT, optional=True)
-    blocks = [rich(head), *_kinds(found), *_shadows(found), note]
-    view = window("rules_save", "Preview changes", "Save rules", {"draft": draft}, *blocks, close="Back")
+    field = words_field("note", "Change note (shown in history)", note, longest=NOTE_LIMIT, optional=True)
+    blocks = [rich(head), *_kinds(found), *_shadows(found), field]
+    view = window("rules_save", "Preview changes", "Publish", {"draft": draft}, *blocks, close="Back")
     return view | {"external_id": draft}
 
 

@@ -44,7 +44,8 @@ def part_at(parts: Sequence[str], line: int) -> int:
 
 
 def _bare(words: str) -> str:
-    return clean(words).strip()
+    # Slack sends an emoji as its code; the sign that asks for its coloured form is lost on the way.
+    return clean(words).replace("\ufe0f", "").strip()
 
 
 def _typed(part: str, words: str) -> str:
