@@ -22,12 +22,11 @@ def effects_in_words(then: Mapping[str, Any], team: Callable[[str], str] = str) 
     """Return what a rule of a valid file does with a post; `team` names a team for people."""
     if "ignore" in then:
         return f"ignored: {then['ignore']}"
-    where = "praise for marketing" if is_true(then.get("praise")) else ""
+    tags = f"tags {', '.join(then['tags'])}" if then.get("tags") else ""
     if is_true(then.get("continue")):
-        where = "later rules decide"
-    parts = [where or team(then.get("team", "")), then.get("priority", "")]
-    tags = f"tags {_listed(then['tags'])}" if then.get("tags") else ""
-    return ", ".join(part for part in (*parts, tags) if part)
+        return ", ".join(filter(None, ("later rules decide", then.get("priority", ""), tags)))
+    where = "marketing, as praise" if is_true(then.get("praise")) else team(then.get("team", ""))
+    return ", ".join(filter(None, (where, then.get("priority", ""))))
 
 
 def is_true(value: object) -> bool:
@@ -79,8 +78,12 @@ def _listed(entries: Iterable[str]) -> str:
 
 def _range(limits: Mapping[str, str]) -> str:
     ends = [
-        f"{word} {limits[key]}"
+        f"{word} {_thousands(limits[key])}"
         for key, word in (("at_least", "at least"), ("at_most", "at most"))
         if key in limits
     ]
     return " and ".join(ends)
+
+
+def _thousands(number: str) -> str:
+    return f"{int(number):,}" if number.replace("_", "").isdecimal() else number

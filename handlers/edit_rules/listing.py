@@ -9,6 +9,7 @@ from bot.routing.editing.steps import is_paused, key_of
 from bot.routing.in_words import conditions_in_words, effects_in_words, is_true
 from bot.routing.replay import RuleMatches
 from bot.services.rulebook.drafting import Editing, editing, recent_matches
+from bot.services.rulebook.versions import PREVIEW_DAYS
 from bot.slack.views.blocks import title_of
 from bot.slack.views.rule_editor import edit_message
 from bot.slack.views.rule_list import PAGE, RuleLine, RuleList, list_window
@@ -18,6 +19,7 @@ from handlers.request import Answer, Handler, Modal, Request
 
 # The steps that a window can carry beside all else, in 3,000 characters.
 MOST_STEPS = 100
+NONE = f"no posts in {PREVIEW_DAYS} days"
 FULL = "You have 100 changes that are not published. Preview and publish them first."
 
 
@@ -129,7 +131,7 @@ def _matched(rule: Rule, matches: RuleMatches) -> str:
         matches.ignored.get(then["ignore"], 0) if "ignore" in then else matches.opened.get(rule["name"], 0)
     )
     more = "" if matches.whole else " or more"
-    return f"{count:,}{more} {'post' if count == 1 and not more else 'posts'} in 14 days"
+    return f"{count:,}{more} {'post' if count == 1 else 'posts'} in {PREVIEW_DAYS} days" if count else NONE
 
 
 def _note(edited: Editing) -> str:

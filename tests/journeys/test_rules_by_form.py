@@ -82,7 +82,7 @@ async def listed(editor: Agent, *saying: str) -> list[str]:
         return sections if all(words in shown(view) for words in saying) else None
 
     found = await until(look)
-    return [words.partition("\u2068")[2].replace("\u2069", "") for words in found]
+    return [words.partition("\u2068")[2].partition("\u2069")[0] for words in found]
 
 
 async def redrawn(editor: Agent, *saying: str) -> Json:
@@ -163,7 +163,7 @@ async def test_a_rule_is_edited_tried_renamed_and_moved_and_the_rest_of_it_stays
 ) -> None:
     stage, baton, editor = played
     await opened(editor)
-    assert await listed(editor, "has bill or bills and (is on X or is on E-mail)", "0 posts in 14 days") == [
+    assert await listed(editor, "has bill or bills and (is on X or is on E-mail)", "no posts in 14 days") == [
         "danger",
         "bill",
         "spam",
@@ -199,7 +199,7 @@ async def test_rules_are_moved_paused_and_copied_in_the_list_and_published_toget
     await choose(editor, "danger", "rule_pause")
     await listed(editor, "2 changes are not published yet.", "paused")
     await choose(editor, "danger", "rule_duplicate")
-    assert await listed(editor, "3 changes") == ["danger · paused", "danger (copy) · paused", "spam", "bill"]
+    assert await listed(editor, "3 changes") == ["danger", "danger (copy)", "spam", "bill"]
     assert await text_of(baton) == FILE
     # Someone else publishes meanwhile: the changes are made on top of theirs.
     await save(baton.rulebook, FILE.replace("bills]", "bills, invoice]"), author="U0AINO", note="invoices")

@@ -1,5 +1,6 @@
 """The window in which a rule is written as a form, and tried on a post."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,11 +24,13 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.inputs import OPTIONS, View, choice, field, option, window, words_field
 from bot.slack.views.modals import TeamChoice
-from bot.slack.views.text import cut, one_line, units
+from bot.slack.views.text import clean, cut, one_line, units
 
 NAME_LONGEST = 100
 POST_LONGEST = 1_000
 HIDDEN_SHOWN = 10
+# A window accepts 250 kB: https://docs.slack.dev/reference/methods/views.open
+VIEW_BYTES, FEW = 240_000, 30
 VERDICT_SHOWN = 300
 # The action id of the field and the button that try the rule; the block ids of the fields.
 TRY, POST = "rule_try", "rule_try"
@@ -76,7 +79,15 @@ class RuleForm:
 
 
 def form_window(form: RuleForm) -> View:
-    """Return the window. A redraw keeps what was entered."""
+    """Return the window. A redraw keeps what was entered.
+
+    When very long names make it too large for Slack, its lists offer fewer entries.
+    """
+    view = _drawn(form, OPTIONS)
+    return view if len(json.dumps(view)) <= VIEW_BYTES else _drawn(form, FEW)
+
+
+def _drawn(form: RuleForm, most: int) -> View:
     return window(
         "rule_form",
         "Add rule" if form.is_new else "Edit rule",
@@ -84,15 +95,19 @@ def form_window(form: RuleForm) -> View:
         dict(form.carried),
         *_warnings(form),
         _line(
-            NAME, "Name", form.fields.name, longest=max(NAME_LONGEST, units(form.fields.name)), optional=False
+            NAME,
+            "Name",
+            form.fields.name,
+            longest=min(max(NAME_LONGEST, units(form.fields.name)), LONGEST),
+            optional=False,
         ),
         header("When a post"),
         *_conditions(form),
         header("Then"),
-        *_effects(form),
-        _place(form),
+        *_effects(form, most),
+        _place(form, most),
         *_hidden(form),
-        header("Try it"),
+        {"type": "divider"},
         *_trial(form),
         *_deletion(form),
         close="Back",
@@ -137,9 +152,9 @@ def _conditions(form: RuleForm) -> Iterator[Block]:
     yield field("hours", "Team's hours", choice("hours", "At any time", hours, fields.hours), optional=True)
 
 
-def _effects(form: RuleForm) -> Iterator[Block]:
+def _effects(form: RuleForm, most: int) -> Iterator[Block]:
     fields = form.fields
-    yield field("team", "Send it to", choice("team", "Choose a team", _ways(form), fields.team))
+    yield field("team", "Send it to", choice("team", "Choose a team", _ways(form, most), fields.team))
     named_priorities = [*(priority.name.lower() for priority in Priority), "auto"]
     priorities = [option(name.capitalize(), name) for name in named_priorities]
     yield field(
@@ -149,13 +164,13 @@ def _effects(form: RuleForm) -> Iterator[Block]:
         yield _line("tags", "Tags", joined(fields.tags), longest=LONGEST)
     names = list(dict.fromkeys([*filter(None, [fields.macro]), *form.macros]))
     if names:
-        options = [option(one_line(name, 75), name) for name in names if units(name) <= OPTION_LONGEST]
+        options = [option(one_line(name, 75), name) for name in names[:most] if units(name) <= OPTION_LONGEST]
         yield field(
             "macro", "Suggest saved reply", choice("macro", "None", options, fields.macro), optional=True
         )
 
 
-def _ways(form: RuleForm) -> list[Element]:
+def _ways(form: RuleForm, most: int) -> list[Element]:
     """Return the teams, and the other things that can happen to a post; the rule's own first of all teams."""
     teams = sorted(form.teams, key=lambda team: team.name != form.fields.team)
     ways = [option("No team: ignore these posts", IGNORE)]
@@ -163,7 +178,7 @@ def _ways(form: RuleForm) -> list[Element]:
         ways.insert(0, option("Marketing, as praise", PRAISE))
     if form.fields.team == CONTINUE:
         ways.append(option("No team: later rules decide", CONTINUE))
-    return [*(option(one_line(team.title, 75), team.name) for team in teams[: OPTIONS - len(ways)]), *ways]
+    return [*(option(one_line(team.title, 75), team.name) for team in teams[: most - len(ways)]), *ways]
 
 
 def _networks(form: RuleForm) -> list[Block]:
@@ -177,12 +192,12 @@ def _networks(form: RuleForm) -> list[Block]:
     return [field("networks", "Is on", element, optional=True)] if options else []
 
 
-def _place(form: RuleForm) -> Block:
+def _place(form: RuleForm, most: int) -> Block:
     """Return the list of places. In a long list, those around the present one can be chosen, and the two ends."""
     keys = [key for key, _ in form.others]
     at = keys.index(form.place) if form.place in keys else len(keys)
-    first = max(0, min(at - OPTIONS // 2, len(keys) - (OPTIONS - 2)))
-    shown = sorted({0, *range(first, min(first + OPTIONS - 2, len(keys)))}) if keys else []
+    first = max(0, min(at - most // 2, len(keys) - (most - 2)))
+    shown = sorted({0, *range(first, min(first + most - 2, len(keys)))}) if keys else []
     options = [option(_before(number, form.others[number][1]), form.others[number][0]) for number in shown]
     options.append(option("At the end", LAST))
     chosen = form.place if form.place in keys else LAST
@@ -206,14 +221,14 @@ def _hidden(form: RuleForm) -> Iterator[Block]:
 
 
 def _trial(form: RuleForm) -> Iterator[Block]:
-    yield words_field(POST, "A post to try", form.post, longest=POST_LONGEST, dispatch=True, optional=True)
+    yield words_field(POST, "Try it on a post", form.post, longest=POST_LONGEST, dispatch=True, optional=True)
     yield rich(*_outcome(form))
     yield actions(button(TRY, "Try it", "rule", says="Try the rule on this post")) | {"block_id": "try_again"}
 
 
 def _outcome(form: RuleForm) -> Iterator[Element]:
     if not form.post.strip():
-        yield line("Paste a post to see which rule matches it.")
+        yield line("Paste a post to see whether this rule matches it.")
     elif form.trial is None:
         yield line("Fill in the conditions of the rule to try it.")
     else:
@@ -229,7 +244,7 @@ def _tried(form: RuleForm, trial: Trial) -> Iterator[Element]:
         )
     active = trial.active
     where = "no team (ignored)" if active.ignored is not None else active.team
-    yield line("With the active rules it goes to ", untrusted(where), ", rule: ", untrusted(active.why))
+    yield line("The active rules send it to ", untrusted(where), ", by the rule ", untrusted(active.why), ".")
     if assumed := _assumed(form.fields):
         yield line(f"Assumed: {assumed}.")
 
@@ -254,8 +269,8 @@ def _area(word: str, label: str, given: str, hint: str) -> Block:
 def _line(word: str, label: str, given: str, *, longest: int, optional: bool = True) -> Block:
     """Return a field of one line."""
     element: Element = {"type": "plain_text_input", "action_id": word, "max_length": longest}
-    if given:
-        element["initial_value"] = cut(given, longest)
+    if words := cut(clean(given), longest):
+        element["initial_value"] = words
     return field(word, label, element, optional=optional)
 
 

@@ -94,15 +94,16 @@ def _unpublished(changes: int) -> str:
 
 def _rule(rule: RuleLine, total: int) -> list[Block]:
     state = " · paused" if rule.paused else " · dry run" if rule.shadow else ""
-    said = " · ".join(filter(None, (rule.matched, f"→ {isolated(rule.effect, WORDS_SHOWN)}")))
+    name = f"{rule.number}. {isolated(rule.name, NAME_SHOWN)} → {isolated(rule.effect, WORDS_SHOWN)}{state}"
+    matched = f" · {rule.matched}" if rule.matched else ""
     return [
         {
             "type": "section",
             "block_id": f"rule_{rule.key}",
-            "text": _words(f"{rule.number}. {isolated(rule.name, NAME_SHOWN)}{state}"),
+            "text": _words(name),
             "accessory": menu("rule_menu", _choices(rule, total)),
         },
-        {"type": "context", "elements": [_words(f"{isolated(rule.condition, WORDS_SHOWN)}\n{said}")]},
+        {"type": "context", "elements": [_words(f"{isolated(rule.condition, WORDS_SHOWN)}{matched}")]},
     ]
 
 
