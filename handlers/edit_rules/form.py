@@ -12,7 +12,7 @@ from bot.routing.editing.form_text import mark_of, place_before, with_form, with
 from bot.routing.editing.steps import key_of, place_of
 from bot.routing.editing.trial import Trial, post_for, try_rule
 from bot.routing.in_words import conditions_in_words, effects_in_words
-from bot.services.rulebook.drafting import Editing, editing
+from bot.services.rulebook.drafting import Editing
 from bot.services.rulebook.loading import FailingExamples
 from bot.services.rulebook.replay_facts import PastFacts
 from bot.services.rulebook.versions import check, history
@@ -21,10 +21,10 @@ from bot.slack.views.inputs import View
 from bot.slack.views.modals import TeamChoice
 from bot.slack.views.rule_editor import edit_message
 from bot.slack.views.rule_form import LAST, NAME, Clash, RuleForm, form_window
-from handlers.edit_rules.allowed import allow, refuse_unknown, valid
+from handlers.edit_rules.allowed import allow, refuse_unknown
 from handlers.edit_rules.entered import Entered, entered
 from handlers.edit_rules.faults import by_field
-from handlers.edit_rules.listing import carried_by, state_of, steps_of
+from handlers.edit_rules.listing import carried_by, editable, state_of, steps_of
 from handlers.edit_rules.publishing import preview
 from handlers.request import Answer, FieldErrors, Modal, Request
 
@@ -38,14 +38,14 @@ async def add_rule(request: Request) -> Answer:
     await allow(request)
     if not request.trigger:
         return edit_message()
-    edited = await valid(editing(request.services.rulebook, steps_of(request)))
+    edited = await editable(request, steps_of(request))
     return Modal(_window(request, edited, None, Entered(RuleFields())))
 
 
 async def edit_rule(request: Request) -> Answer:
     """Open the form of one rule."""
     await allow(request)
-    edited = await valid(editing(request.services.rulebook, steps_of(request)))
+    edited = await editable(request, steps_of(request))
     place = _place(edited, request.value)
     if place is None:
         raise Refused(NO_SUCH, "no_rule")
@@ -57,14 +57,14 @@ async def edit_rule(request: Request) -> Answer:
 async def try_form(request: Request) -> Answer:
     """Redraw the form with what the rule makes of the post in it."""
     await allow(request)
-    edited = await valid(editing(request.services.rulebook, steps_of(request)))
+    edited = await editable(request, steps_of(request))
     return Modal(_window(request, edited, _place(edited, _rule_of(request)), entered(request)), change=True)
 
 
 async def check_form(request: Request) -> Answer:
     """Show errors under their fields. Without errors, open a preview window, which a job fills later."""
     await allow(request)
-    edited = await valid(editing(request.services.rulebook, steps_of(request)))
+    edited = await editable(request, steps_of(request))
     given, key = entered(request), _rule_of(request)
     place = _place(edited, key)
     if clash := await _clash(request, edited, place, key):

@@ -1,9 +1,10 @@
 """List the rules in order; move, pause and duplicate them; preview these changes together."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.case import Refused
+from bot.routing import RulesError
 from bot.routing.editing import Rule
 from bot.routing.editing.steps import is_paused, key_of
 from bot.routing.in_words import conditions_in_words, effects_in_words, is_true
@@ -13,7 +14,8 @@ from bot.services.rulebook.versions import PREVIEW_DAYS
 from bot.slack.views.blocks import title_of
 from bot.slack.views.rule_editor import edit_message
 from bot.slack.views.rule_list import PAGE, RuleLine, RuleList, list_window
-from handlers.edit_rules.allowed import allow, valid
+from bot.slack.views.text import escape
+from handlers.edit_rules.allowed import allow
 from handlers.edit_rules.publishing import preview
 from handlers.request import Answer, Handler, Modal, Request
 
@@ -28,7 +30,7 @@ async def open_list(request: Request) -> Answer:
     await allow(request)
     if not request.trigger:
         return edit_message()
-    edited = await valid(editing(request.services.rulebook))
+    edited = await editable(request, [])
     return Modal(await _drawn(request, edited, page=0))
 
 
@@ -55,10 +57,21 @@ async def show_page(request: Request) -> Answer:
 async def preview_list(request: Request) -> Answer:
     """Preview the changes made in the list."""
     await allow(request)
-    edited = await valid(editing(request.services.rulebook, steps_of(request)))
+    edited = await editable(request, steps_of(request))
     if edited.text == edited.base.text:
         return await _redrawn(request, [], page_of(request))
     return await preview(request, edited.base, edited.text, _note(edited))
+
+
+async def editable(request: Request, steps: Sequence[str]) -> Editing:
+    """Return the newest rules after these steps. Raise Refused when they are invalid: only YAML can fix them."""
+    try:
+        return await editing(request.services.rulebook, steps)
+    except RulesError as error:
+        why = escape(str(error.faults[0]))
+        raise Refused(
+            f"These rules cannot be used: {why} Fix them with `/baton rules yaml`.", "broken_rules"
+        ) from None
 
 
 def state_of(request: Request) -> Mapping[str, object]:
@@ -84,7 +97,7 @@ def carried_by(edited: Editing) -> dict[str, object]:
 
 
 async def _redrawn(request: Request, steps: list[str], page: int) -> Modal:
-    edited = await valid(editing(request.services.rulebook, steps))
+    edited = await editable(request, steps)
     return Modal(await _drawn(request, edited, page), change=True)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.services.rulebook.versions import base_of, save
 from bot.slack.views.rule_text_parts import parts_of
+from handlers import edit_rules
 from tests.handlers.front import Answer, Front, open_front
 
 RULES = (Path(__file__).parents[2] / "routing_rules.yaml").read_text(encoding="utf-8")
@@ -62,11 +63,16 @@ async def test_nobody_else_may_open_check_save_undo_or_restore(editing: Front) -
     for answer in (
         await check(editing, fields(RULES), STRANGER),
         await editing.submit("rules_save", {"draft": "x"}, STRANGER, note=""),
+        await editing.submit("rules_list", {"steps": []}, STRANGER),
+        await editing.submit("rule_form", {"steps": []}, STRANGER, name="x"),
     ):
         assert refused in json.dumps(answer.body)
-    for word in ("undo_rules", "restore_rules", "edit_rules"):
+    words = edit_rules.ROUTES.buttons
+    for word in words:
         await editing.press(word, "1", STRANGER)
-    assert editing.told(STRANGER) == [refused] * 3
+    assert editing.told(STRANGER) == [refused] * len(words)
+    for text in ("rules add", "rules yaml", "rules history"):
+        assert (await editing.command(text, STRANGER)).words == refused
     assert (await base_of(editing.baton.rulebook)).number == 1
 
 
@@ -181,6 +187,23 @@ async def test_a_button_that_names_no_version_is_refused_privately(
     """Pitfall 34 (docs/pitfalls.md): it may be of an older Baton."""
     assert (await editing.press(word, value, LEAD)).status == 200
     assert len(editing.told(LEAD)) == 1
+
+
+@pytest.mark.parametrize("word", ["rule_edit", "rule_up", "rules_next", "rule_try", "rule_pause"])
+@pytest.mark.parametrize("value", ["", "x", "9" * 30])
+async def test_a_button_of_a_list_that_is_gone_does_no_harm(editing: Front, word: str, value: str) -> None:
+    """Pitfall 34 (docs/pitfalls.md): it may be pressed in a window of an older Baton, or in none."""
+    assert (await editing.press(word, value, LEAD)).status in (200, 400)
+    assert (await base_of(editing.baton.rulebook)).number == 0
+
+
+async def test_rules_that_are_no_longer_valid_are_said_and_can_be_fixed_as_yaml(editing: Front) -> None:
+    editing.baton.rulebook.file.write_text(RULES.replace("team: billing", "team: biling"), encoding="utf-8")
+    said = (await editing.command("rules", LEAD)).words
+    assert "These rules cannot be used" in said
+    assert "/baton rules yaml" in said
+    await editing.command("rules yaml", LEAD)
+    assert editing.windows() == ["rules"]
 
 
 class TestRightsAreIdsAndGroups:
