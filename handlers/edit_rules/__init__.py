@@ -5,6 +5,14 @@ from handlers.edit_rules.as_yaml import check_yaml, open_yaml
 from handlers.edit_rules.form import add_rule, check_form, edit_rule, try_form
 from handlers.edit_rules.listing import open_list, preview_list, show_page, step
 from handlers.edit_rules.publishing import list_versions, open_history, publish, restore_rules, undo_rules
+from handlers.edit_rules.sections import (
+    check_reply,
+    check_team,
+    edit_reply,
+    edit_team,
+    list_replies,
+    list_teams,
+)
 from handlers.request import Answer, Handler, Request, Routes
 
 WORDS: dict[str, Handler] = {"": open_list, "add": add_rule, "yaml": open_yaml, "history": list_versions}
@@ -31,9 +39,23 @@ ROUTES = Routes(
         "rules_next": show_page,
         "rules_yaml": open_yaml,
         "rules_history": open_history,
+        "rules_back": show_page,
+        "rules_teams": list_teams,
+        "rules_team_add": edit_team,
+        "rules_team_edit": edit_team,
+        "rules_replies": list_replies,
+        "rules_reply_add": edit_reply,
+        "rules_reply_edit": edit_reply,
         "undo_rules": undo_rules,
         "restore_rules": restore_rules,
     },
-    views={"rules_list": preview_list, "rule_form": check_form, "rules": check_yaml, "rules_save": publish},
+    views={
+        "rules_list": preview_list,
+        "rule_form": check_form,
+        "rules_team": check_team,
+        "rules_reply": check_reply,
+        "rules": check_yaml,
+        "rules_save": publish,
+    },
     level=Level.MEMBER,
 )

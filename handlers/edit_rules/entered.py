@@ -30,35 +30,35 @@ def entered(request: Request) -> Entered:
     return Entered(
         fields=_fields(request),
         before=typed(request, PLACE) or LAST,
-        post=_words(request, POST),
-        deletes=bool(_several(request, DELETE)),
-        fits_examples=bool(_several(request, EXAMPLES)),
+        post=words_in(request, POST),
+        deletes=bool(several(request, DELETE)),
+        fits_examples=bool(several(request, EXAMPLES)),
     )
 
 
 def _fields(request: Request) -> RuleFields:
     return RuleFields(
-        name=" ".join(_words(request, NAME).split()),
-        words=split(_words(request, "words")),
-        phrases=split(_words(request, "phrases")),
-        hashtags=tuple(tag.removeprefix("#") for tag in split(_words(request, "hashtags"))),
-        networks=_several(request, "networks"),
-        sentiment=_several(request, "sentiment"),
-        followers=_words(request, "followers").strip(),
+        name=" ".join(words_in(request, NAME).split()),
+        words=split(words_in(request, "words")),
+        phrases=split(words_in(request, "phrases")),
+        hashtags=tuple(tag.removeprefix("#") for tag in split(words_in(request, "hashtags"))),
+        networks=several(request, "networks"),
+        sentiment=several(request, "sentiment"),
+        followers=words_in(request, "followers").strip(),
         hours=typed(request, "hours"),
         team=typed(request, "team"),
         priority=typed(request, "priority"),
-        tags=split(_words(request, "tags")),
+        tags=split(words_in(request, "tags")),
         macro=typed(request, "macro"),
     )
 
 
-def _words(request: Request, block: str) -> str:
+def words_in(request: Request, block: str) -> str:
     """Return a text as a customer would write it: Slack sends an emoji as its code, such as :heart:."""
     return with_emoji(typed(request, block))
 
 
-def _several(request: Request, block: str) -> tuple[str, ...]:
+def several(request: Request, block: str) -> tuple[str, ...]:
     """Return the values that were chosen in a list or in boxes."""
     entry: dict[str, Any] = next(iter(request.view["state"]["values"].get(block, {}).values()), {})
     chosen = entry.get("selected_options") or ()

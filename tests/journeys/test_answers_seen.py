@@ -333,6 +333,8 @@ def test_no_button_is_left_out() -> None:
         "rule_duplicate",
         "rule_try",
     }
+    in_windows |= {"rules_back", "rules_teams", "rules_team_add", "rules_team_edit"}
+    in_windows |= {"rules_replies", "rules_reply_add", "rules_reply_edit"}
     in_windows |= {"rules_previous", "rules_next", "rules_yaml", "rules_history"}
     # Pressed in the journeys on Discord, since X takes no corrections, and in those of private conversations.
     elsewhere = {"correct", "review_correction", "closing_line", "accept_sender", "undo_sender"}

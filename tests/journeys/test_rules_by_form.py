@@ -332,6 +332,84 @@ async def test_the_history_opens_from_the_list(played: tuple[Stage, Baton, Agent
     await until(restored)
 
 
+async def edit(editor: Agent, words: str, window: str) -> Json:
+    """Press Edit beside the entry with these words in the window on top; its form."""
+    view = (await editor.modals())[-1]
+    block = next(b for b in view["blocks"] if b["type"] == "section" and words in b["text"]["text"])
+    about = {"action_id": block["accessory"]["action_id"], "value": block["accessory"]["value"]}
+    await editor.stage.post(
+        "/page/action", user=EDITOR, view_id=view["id"], block_id=block["block_id"], **about
+    )
+    return await editor.modal(window)
+
+
+async def test_a_team_gets_hours_and_a_new_one_is_added(played: tuple[Stage, Baton, Agent]) -> None:
+    _, baton, editor = played
+    await opened(editor)
+    await editor.press_in_window("rules_teams")
+    await editor.modal("rules_team_list")
+    form = await edit(editor, "Billing", "rules_team")
+    answer = await editor.submit(form, open="mon-fri 9 to 5", zone="Europe/Berlin", channel="no channel")
+    assert set(answer["errors"]) == {"channel", "open"}
+    typed = {"channel": "#billing", "first_response": "30m", "open": "mon-fri: 09:00-17:30\nsat 10:00-13:00"}
+    assert (await editor.submit(form, **typed))["response_action"] == "push"
+    window = await editor.modal("rules_save")
+    assert "Team billing" in json.dumps(window["state"]["values"])
+    await editor.submit(window)
+    text = await text_of(baton)
+    assert (
+        '  billing: {channel: "#billing", title: Billing, first_response: 30m, hours: {zone: Europe/Berlin,'
+        ' open: {mon-fri: "09:00-17:30", sat: "10:00-13:00"}}}\n' in text
+    )
+    assert text.count("\n") == FILE.count("\n")
+
+    await opened(editor)
+    await editor.press_in_window("rules_teams")
+    await editor.modal("rules_team_list")
+    await editor.press_in_window("rules_back")
+    assert await listed(editor) == ["danger", "bill", "spam"]
+    await editor.press_in_window("rules_teams")
+    await editor.modal("rules_team_list")
+    await editor.press_in_window("rules_team_add")
+    form = await editor.modal("rules_team")
+    assert "name" in (await editor.submit(form, name="Not a name", channel="#outage"))["errors"]
+    assert "taken" in (await editor.submit(form, name="press", channel="#outage"))["errors"]["name"]
+    await editor.submit(form, name="outage", title="Network", channel="#outage", notify="@outage-team")
+    await editor.submit(await editor.modal("rules_save"))
+    assert '  outage: {title: Network, channel: "#outage", notify: ["@outage-team"]}\n' in await text_of(
+        baton
+    )
+
+
+async def test_a_saved_reply_is_added_renamed_and_deleted(played: tuple[Stage, Baton, Agent]) -> None:
+    _, baton, editor = played
+    await save(
+        baton.rulebook,
+        FILE.replace("then: {team: billing}", "then: {team: billing, macro: refunds}"),
+        author=EDITOR,
+        note="",
+    )
+    await opened(editor)
+    await editor.press_in_window("rules_replies")
+    await editor.modal("rules_reply_list")
+    form = await edit(editor, "refunds", "rules_reply")
+    assert "macro" in str((await editor.submit(form, delete=["yes"])).get("errors"))
+    changed = (await text_of(baton)).replace("within a week", "within a day")
+    await save(baton.rulebook, changed, author="U0AINO", note="")
+    assert "Someone changed this entry" in str((await editor.submit(form, delete=[]))["errors"])
+    await opened(editor)
+    await editor.press_in_window("rules_replies")
+    await editor.modal("rules_reply_list")
+    form = await edit(editor, "refunds", "rules_reply")
+    answer = await editor.submit(form, name="refund time", reply="Within a week.\n\nThanks!", delete=[])
+    assert answer.get("response_action") == "push", answer
+    await editor.submit(await editor.modal("rules_save"))
+    text = await text_of(baton)
+    assert 'macros: {refund time: "Within a week.\\n\\nThanks!"}' in text
+    assert "then: {team: billing, macro: refund time}" in text
+    assert baton.rulebook.current().macros["refund time"] == "Within a week.\n\nThanks!"
+
+
 def value_in(view: Json, block: Json) -> str:
     held: Json = view["state"]["values"].get(block.get("block_id"), {})
     return "".join(str(each.get("value") or "") for each in held.values())

@@ -71,6 +71,8 @@ def list_window(rules: RuleList) -> View:
 def _head() -> Block:
     return actions(
         button("rule_add", "Add rule", "rules", says="Add a routing rule", style="primary"),
+        button("rules_teams", "Teams", "rules", says="List the teams"),
+        button("rules_replies", "Saved replies", "rules", says="List the saved replies"),
         button("rules_yaml", "Edit as YAML", "rules", says="Edit the rules file as YAML"),
         button("rules_history", "History", "rules", says="List the saved versions of the rules"),
     )
