@@ -29,7 +29,7 @@ from handlers.edit_rules.publishing import preview
 from handlers.request import Answer, FieldErrors, Modal, Request
 
 NO_SUCH = "That rule is gone: someone renamed or deleted it. Open the list again."
-LAYOUT = "A form can't make this change in the layout of your file. Press Edit as YAML in the list of rules."
+LAYOUT = "A form can't make this change in the layout of your file. Choose Edit as YAML beside Add rule."
 NOTHING = "Nothing has changed yet."
 
 

@@ -38,7 +38,7 @@ from handlers.request import Answer, FieldErrors, Modal, Request
 GONE = "That entry is gone: someone renamed or deleted it. Open the list again."
 TAKEN = "This name is taken. Choose another one."
 CHANGED = "Someone changed this entry in the meantime. Close this window, and open it again."
-TOO_LONG = "This saved reply is too long for a window. Press Edit as YAML in the list of rules."
+TOO_LONG = "This saved reply is too long for a window. Choose Edit as YAML beside Add rule."
 
 
 # The lists take the place of the rules in their window: Slack stacks three at most, and a form and a preview follow.

@@ -166,10 +166,13 @@ def _put(mapping: Rule, key: str, value: Any) -> None:
 
 
 def _same_or_new(old: list[str], new: tuple[str, ...]) -> list[str]:
-    """Return the new entries, those that the rule has as it has them; the old list when they are the same."""
+    """Return the new entries: those that the rule has as it has them and in its order, then the others.
+
+    The order of these lists means nothing, and the text of the file changes least so.
+    """
     known = {_seen(entry): entry for entry in old}
-    entries = list(dict.fromkeys(known.get(_seen(entry), entry) for entry in new))
-    return old if set(old) == set(entries) else entries
+    entries = dict.fromkeys(known.get(_seen(entry), entry) for entry in new)
+    return [*(entry for entry in old if entry in entries), *(entry for entry in entries if entry not in old)]
 
 
 def _seen(entry: str) -> str:

@@ -24,7 +24,7 @@ def with_value(text: str, path: Path, old: Value, new: Value) -> str:
     if isinstance(old, Mapping) and isinstance(new, Mapping) and old and new:
         return _with_entries(text, path, old, new)
     node = found(text, path)
-    if isinstance(old, list) and isinstance(new, list) and any(item in old for item in new):
+    if isinstance(old, list) and isinstance(new, list) and _in_order(old, new):
         return spliced(text, *_list_splices(text, node, old, new))
     return spliced(text, _replaced(text, node, new))
 
@@ -106,6 +106,12 @@ def _lines(text: str, start: int, end: int) -> Splice:
     if last >= 0:
         return first, last + 1, ""
     return max(first - 1, 0), len(text), ""
+
+
+def _in_order(old: Sequence[Value], new: Sequence[Value]) -> bool:
+    """Return True when `new` is some of the old entries, in their order, and new ones behind them."""
+    kept = [item for item in old if item in new]
+    return bool(kept) and [*kept, *(item for item in new if item not in old)] == list(new)
 
 
 def _list_splices(text: str, node: Node, old: Sequence[Value], new: Sequence[Value]) -> list[Splice]:

@@ -216,7 +216,7 @@ def _hidden(form: RuleForm) -> Iterator[Block]:
             line(text("Also in this rule, and kept:", bold=True)),
             *(line(untrusted(each, VERDICT_SHOWN)) for each in form.hidden[:HIDDEN_SHOWN]),
             *([line(f"and {more} more")] if more > 0 else []),
-            line("To change this, press Edit as YAML in the list of rules."),
+            line("To change this, choose Edit as YAML beside Add rule."),
         )
 
 

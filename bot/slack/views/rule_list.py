@@ -69,13 +69,14 @@ def list_window(rules: RuleList) -> View:
 
 
 def _head() -> Block:
-    return actions(
-        button("rule_add", "Add rule", "rules", says="Add a routing rule", style="primary"),
-        button("rules_teams", "Teams", "rules", says="List the teams"),
-        button("rules_replies", "Saved replies", "rules", says="List the saved replies"),
-        button("rules_yaml", "Edit as YAML", "rules", says="Edit the rules file as YAML"),
-        button("rules_history", "History", "rules", says="List the saved versions of the rules"),
-    )
+    more = [
+        option("Teams", "rules_teams rules"),
+        option("Saved replies", "rules_replies rules"),
+        option("Edit as YAML", "rules_yaml rules"),
+        option("History", "rules_history rules"),
+    ]
+    add = button("rule_add", "Add rule", "rules", says="Add a routing rule", style="primary")
+    return actions(add, menu("rules_menu", more))
 
 
 def _notices(rules: RuleList) -> list[Element]:

@@ -117,7 +117,13 @@ def _entry(word: str, entry: Entry) -> list[Block]:
 
 def _more(count: int) -> list[Block]:
     return (
-        [rich(line(f"{count} more are in the rules file. Press Edit as YAML to change them."))]
+        [
+            rich(
+                line(
+                    f"{count} more are in the rules file. Choose Edit as YAML beside Add rule to change them."
+                )
+            )
+        ]
         if count > 0
         else []
     )

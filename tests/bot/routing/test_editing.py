@@ -188,6 +188,14 @@ def test_a_rule_goes_with_the_comments_directly_above_it_and_no_others(text: str
         assert "at the very end" in removed(text, 3)
 
 
+@files
+def test_entries_in_another_order_are_written_in_that_order(text: str) -> None:
+    place, rule = next((n, r) for n, r in enumerate(rules(text)) if len(r["when"].get("words", ())) > 1)
+    words = [*reversed(rule["when"]["words"]), "new"]
+    new = rule | {"when": rule["when"] | {"words": words}}
+    assert rules(changed(text, place, new))[place] == new
+
+
 def test_comments_inside_a_rule_stay_where_they_are() -> None:
     old = rules(LAYOUTS)[0]
     new = old | {"when": {"words": ["two", "three"]}, "then": {"team": "b"}}

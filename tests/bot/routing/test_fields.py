@@ -79,6 +79,15 @@ def test_what_was_entered_replaces_what_the_form_shows_and_nothing_else() -> Non
     assert with_fields(ODD[3], RuleFields("d", team="u"))["when"] == {"followers": {"at_most": "5"}}
 
 
+def test_entries_keep_their_order_and_their_spelling() -> None:
+    rule = {"name": "r", "when": {"words": ["a", "b", "❤️"]}, "then": {"team": "t"}}
+    assert with_fields(rule, RuleFields("r", ("❤", "new", "a"), team="t"))["when"]["words"] == [
+        "a",
+        "❤️",
+        "new",
+    ]
+
+
 @pytest.mark.parametrize(
     ("team", "then"),
     [
