@@ -158,7 +158,10 @@ def _effects(form: RuleForm, most: int) -> Iterator[Block]:
     named_priorities = [*(priority.name.lower() for priority in Priority), "auto"]
     priorities = [option(name.capitalize(), name) for name in named_priorities]
     yield field(
-        "priority", "Priority", choice("priority", "Normal", priorities, fields.priority), optional=True
+        "priority",
+        "Priority",
+        choice("priority", "Not set (normal)", priorities, fields.priority),
+        optional=True,
     )
     if "tags" not in form.without_field:
         yield _line("tags", "Tags", joined(fields.tags), longest=LONGEST)
@@ -230,7 +233,9 @@ def _outcome(form: RuleForm) -> Iterator[Element]:
     if not form.post.strip():
         yield line("Paste a post to see whether this rule matches it.")
     elif form.trial is None:
-        yield line("Fill in the conditions of the rule to try it.")
+        yield line(
+            "Fill in the conditions of the rule to try it. If you did, press Preview to see what is wrong."
+        )
     else:
         yield from _tried(form, form.trial)
 
