@@ -71,6 +71,8 @@ async def check_form(request: Request) -> Answer:
         return Modal(_window(request, edited, place, given, clash=clash), change=True)
     try:
         text, to = await asyncio.to_thread(_after, edited.text, place, given)
+        if given.fits_examples:
+            text = await asyncio.to_thread(with_examples_fitted, text)
         if text == edited.base.text:
             return FieldErrors({NAME: NOTHING})
         await refuse_unknown(request, await check(text), text)
@@ -85,11 +87,10 @@ async def check_form(request: Request) -> Answer:
 
 
 def _after(text: str, place: int | None, given: Entered) -> tuple[str, int]:
-    """Return the text after the form, and the rule's place in it. Raise Uneditable, and RulesError."""
+    """Return the text after the form, and the rule's place in it. Raise Uneditable."""
     if given.deletes and place is not None:
         return without_rule(text, place), place
-    text, to = with_form(text, place, given.fields, given.before)
-    return (with_examples_fitted(text) if given.fits_examples else text), to
+    return with_form(text, place, given.fields, given.before)
 
 
 async def _clash(request: Request, edited: Editing, place: int | None, key: str) -> Clash | None:

@@ -252,7 +252,9 @@ async def test_examples_that_expect_something_else_are_shown_and_changed_on_requ
     form = await editor.modal("rule_form")
     assert (await editor.submit(form, team="press"))["response_action"] == "update"
     form = await redrawn(editor, "expect something else", "team is press, not billing")
-    assert (await editor.submit(form, examples=["yes"]))["response_action"] == "push"
+    wrong = await editor.submit(form, examples=["yes"], words="two words")
+    assert set(wrong["errors"]) == {"words"}
+    assert (await editor.submit(form, examples=["yes"], words="bill"))["response_action"] == "push"
     await publish(stage, editor)
     assert "expect: {rule: bill, team: press}" in await text_of(baton)
 

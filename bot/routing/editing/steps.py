@@ -1,6 +1,7 @@
 """Small changes of a list of rules, kept apart from the text, so that they can be made again on a newer one."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 from bot.routing.editing import Rule, Uneditable, changed, duplicated, moved, rules_of
@@ -25,15 +26,21 @@ def place_of(rules: Sequence[Rule], key: str) -> int:
 
 def with_steps(text: str, steps: Sequence[str]) -> tuple[str, list[str]]:
     """Return the text after these steps (`up 1a2b3c4d5e`), and those of them that were possible."""
-    made = []
-    for step in steps:
-        kind, _, key = step.partition(" ")
-        try:
-            text = _with_step(text, kind, key)
-            made.append(step)
-        except (LookupError, Uneditable):
-            continue
-    return text, made
+    after, made = _after(text, tuple(steps))
+    return after, list(made)
+
+
+# Each press in a list adds one step to those before it: only that one is made, however long the file.
+@lru_cache(maxsize=4)
+def _after(text: str, steps: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    if not steps:
+        return text, ()
+    text, made = _after(text, steps[:-1])
+    kind, _, key = steps[-1].partition(" ")
+    try:
+        return _with_step(text, kind, key), (*made, steps[-1])
+    except (LookupError, Uneditable):
+        return text, made
 
 
 def _with_step(text: str, kind: str, key: str) -> str:
