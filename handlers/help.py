@@ -36,7 +36,7 @@ ANYWHERE = (
     ("on", "[team]", "start your shift; `off until 14:00` ends it, `shift` shows who is on"),
     ("loan", "@person to team until 17:00", "add a temporary member to a team; `loans` lists them"),
     ("retry", "", "retry everything that failed; with a case only what failed there"),
-    ("rules", "", "edit the routing rules; `rules history` lists versions"),
+    ("rules", "", "edit the routing rules; `rules add` opens a form, `rules history` lists versions"),
     ("help", "", "show this list"),
 )
 HEAD = (

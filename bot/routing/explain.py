@@ -13,8 +13,9 @@ from bot.routing.rules import Route, Rule, Rules
 class ExplanationStep:
     """One rule that was tried: its conditions' results, or the first that failed.
 
-    `decides` says that a match ends the search: the rule neither continues nor runs in shadow mode. `held` and
-    `lacking` count the conditions that match and those that do not.
+    `decides` says that a match ends the search: the rule neither continues nor runs in shadow mode. A `paused` rule
+    never matches; its verdicts say what its conditions found all the same. `held` and `lacking` count the conditions
+    that match and those that do not.
     """
 
     rule: str
@@ -23,6 +24,7 @@ class ExplanationStep:
     verdicts: tuple[str, ...]
     decides: bool = True
     shadow: bool = False
+    paused: bool = False
     held: int = 0
     lacking: int = 0
 
@@ -69,10 +71,11 @@ def _step(rule: Rule, post_view: PostView) -> ExplanationStep:
     return ExplanationStep(
         rule=rule.name,
         line=rule.line,
-        matched=not failed,
+        matched=not failed and not rule.paused,
         verdicts=verdicts,
         decides=rule.decides,
         shadow=rule.shadow,
+        paused=rule.paused,
         held=held,
         lacking=len(failed),
     )
@@ -81,9 +84,9 @@ def _step(rule: Rule, post_view: PostView) -> ExplanationStep:
 def _step_line(step: ExplanationStep) -> str:
     sign = "✓" if step.matched else "✗"
     and_then = "; shadow mode only" if step.shadow else "" if step.decides else "; continued"
-    return (
-        f"{sign} {step.rule} (line {step.line}): {'; '.join(step.verdicts)}{and_then if step.matched else ''}"
-    )
+    paused = ", paused" if step.paused else ""
+    found = f"{'; '.join(step.verdicts)}{and_then if step.matched else ''}"
+    return f"{sign} {step.rule} (line {step.line}{paused}): {found}"
 
 
 def _ending(explanation: Explanation) -> list[str]:

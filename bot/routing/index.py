@@ -26,14 +26,17 @@ VIEWS: Mapping[str, Callable[[PostView, Table], Iterable[Hashable]]] = {
 class Index:
     """Rule numbers by the words, pairs, pieces, authors and regexes of which a rule needs at least one.
 
-    A rule is filed under one of its conditions. A rule without an anchor is a candidate for every mention.
+    A rule is filed under one of its conditions. A rule without an anchor is a candidate for every mention. A paused
+    rule, None in `rules`, is a candidate for none.
     """
 
-    def __init__(self, rules: Sequence[Sequence[Condition]], patterns: Patterns) -> None:
+    def __init__(self, rules: Sequence[Sequence[Condition] | None], patterns: Patterns) -> None:
         self._patterns = patterns
         tables: dict[str, Table] = defaultdict(lambda: defaultdict(list))
         self._always: list[int] = []
         for number, conditions in enumerate(rules):
+            if conditions is None:
+                continue
             anchors = next((c.anchors for c in conditions if c.anchors), ())
             for kind, entry in dict.fromkeys(anchors):
                 tables[kind][entry].append(number)

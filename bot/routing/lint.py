@@ -36,6 +36,8 @@ def _rules_without_effect(rules: Rules) -> Iterator[tuple[Path, str, str]]:
     last = max((n for n, rule in enumerate(rules.rules) if rule.decides), default=-1)
     for number, rule in enumerate(rules.rules):
         path: Path = ("rules", number)
+        if rule.paused:
+            continue
         if impossible(rule.conditions):
             yield (
                 path,

@@ -94,9 +94,10 @@ def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
                 part=part,
                 continues=rule.then.continue_,
                 shadow=rule.shadow,
+                paused=rule.paused,
             )
         )
-    index = Index([rule.conditions for rule in rules], Patterns(builder.patterns))
+    index = Index([None if rule.paused else rule.conditions for rule in rules], Patterns(builder.patterns))
     examples = tuple(read_example(one, tree.where(("examples", n))[0]) for n, one in enumerate(form.examples))
     return Rules(
         teams=MappingProxyType(teams),

@@ -1,7 +1,7 @@
 """Replay of real posts with other rules, to preview where they would go."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,6 +31,15 @@ class Move:
     target: str
     rule_then: str
     rule_now: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMatches:
+    """Posts that opened a case by rule, and ignored posts by reason. `whole`: none were left out."""
+
+    opened: Mapping[str, int]
+    ignored: Mapping[str, int]
+    whole: bool = True
 
 
 @dataclass(slots=True)

@@ -232,6 +232,8 @@ class Rule:
     continues: bool = False
     #: True for a dry run: matches are recorded, and the rule never acts.
     shadow: bool = False
+    #: True when the rule matches nothing for now.
+    paused: bool = False
     #: True when a hit in the index proves that the rule matches.
     is_proven: bool = field(init=False, repr=False, compare=False)
     #: True when a match ends the search.
@@ -241,7 +243,7 @@ class Rule:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_proven", len(self.conditions) == 1 and self.conditions[0].is_proven)
-        object.__setattr__(self, "decides", not self.continues and not self.shadow)
+        object.__setattr__(self, "decides", not (self.continues or self.shadow or self.paused))
         # A plain rule's route is final: no fact and no sentiment can change it.
         plain = self.decides and self.route.ignored is None and not self.part.by_score
         object.__setattr__(self, "is_plain", plain)

@@ -8,7 +8,7 @@ from functools import partial
 from bot.case.serialization import mention_from_json, route_from_json
 from bot.mention import Mention
 from bot.routing import Priority, Route
-from bot.routing.replay import PastPost
+from bot.routing.replay import PastPost, RuleMatches
 from bot.store.driver import Row
 from bot.store.json_text import from_json
 from bot.store.rows import TableRows
@@ -47,6 +47,16 @@ class ReplayRows(TableRows):
         rows = self.sql.rows(text, at=to_text(spot.at), key=spot.key, limit=limit)
         return self._read_each("mentions", rows, _ignored), _next(rows, limit)
 
+    def matches_since(self, since: datetime, limit: int) -> RuleMatches:
+        """Return how many posts each rule decided since then, among the newest `limit` that opened a case and as many
+        that were ignored.
+        """
+        values = {"at": to_text(since), "limit": limit}
+        opened, ignored = (self.sql.rows(_MATCHES.format(where=where), **values) for where in _DECIDED)
+        counts = [{row["why"]: int(row["posts"]) for row in rows} for rows in (opened, ignored)]
+        whole = all(sum(each.values()) < limit for each in counts)
+        return RuleMatches(opened=counts[0], ignored=counts[1], whole=whole)
+
     def _read_each(
         self, table: str, rows: list[Row], read: Callable[[Row], PastPost | None]
     ) -> list[PastPost]:
@@ -58,6 +68,13 @@ _OPENED = """mentions m join events e on e.case_number = m.case_number and e.num
 where m.case_number is not null and m.outcome = 'opened' and (m.at, m.key) > (:at, :key)"""
 
 _IGNORED = "mentions m where m.outcome = 'ignored' and (m.at, m.key) > (:at, :key)"
+
+# Each condition is that of an index, so only the posts of the time in question are read, and no more than the limit.
+_DECIDED = ("case_number is not null and outcome = 'opened'", "outcome = 'ignored'")
+_MATCHES = """
+select why, count(*) as posts from
+(select why from mentions where {where} and at > :at order by at desc limit :limit) as newest
+group by why"""
 
 _PAGE = "order by m.at, m.key limit :limit"
 

@@ -31,7 +31,9 @@ async def preview(context: TaskContext, job: Job) -> None:
         return
     found, whole = await _tried(context, draft)
     try:
-        await context.desk.draw_window(draft.id, preview_window(draft.id, found, PREVIEW_DAYS, whole))
+        await context.desk.draw_window(
+            draft.id, preview_window(draft.id, found, PREVIEW_DAYS, whole, job.data.get("note", ""))
+        )
     except Declined as refusal:
         if refusal.code != "not_found":
             raise

@@ -1,6 +1,7 @@
 """Form state: the values of input elements, and the checks that Slack's own client makes before sending."""
 
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sandbox.slack.limits import ACTION_ELEMENTS, INPUT_ELEMENTS
@@ -84,8 +85,28 @@ def _complaint(element: Json, value: Any, *, optional: bool) -> str | None:
         return None if optional else "Please complete this required field."
     if not isinstance(value, str):
         return None
+    if element["type"] == "number_input":
+        return _number_complaint(element, value)
     if len(value) > element.get("max_length", 3_000):
         return f"Must be less than {element.get('max_length', 3_000) + 1} characters."
     if len(value) < element.get("min_length", 0):
         return f"Must be more than {element['min_length'] - 1} characters."
+    return None
+
+
+def _number_complaint(element: Json, value: str) -> str | None:
+    """Return what the client says of a number.
+
+    Source: https://docs.slack.dev/reference/block-kit/block-elements/number-input-element
+    """
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return "Please enter a valid number."
+    if not element["is_decimal_allowed"] and number != number.to_integral_value():
+        return "Please enter a whole number."
+    if number < Decimal(element.get("min_value", "-Infinity")):
+        return f"Must be at least {element['min_value']}."
+    if number > Decimal(element.get("max_value", "Infinity")):
+        return f"Must be at most {element['max_value']}."
     return None

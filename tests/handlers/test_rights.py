@@ -31,6 +31,12 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("home_team", "home_network", "home_priority", "home_more", "home_back"), LOOK),
         **dict.fromkeys(("search", "search_words"), LOOK),
         **dict.fromkeys(("make_case", "edit_rules", "undo_rules", "restore_rules"), MEMBER),
+        **dict.fromkeys(("rule_add", "rule_edit", "rule_up", "rule_down", "rule_pause"), MEMBER),
+        **dict.fromkeys(("rule_duplicate", "rule_try", "rules_previous", "rules_next"), MEMBER),
+        **dict.fromkeys(
+            ("rules_yaml", "rules_history", "rules_back", "rules_teams", "rules_replies"), MEMBER
+        ),
+        **dict.fromkeys(("rules_team_add", "rules_team_edit", "rules_reply_add", "rules_reply_edit"), MEMBER),
         **dict.fromkeys(("claim", "release", "ask_take_over", "take_over"), AGENT),
         **dict.fromkeys(("reply", "text", "suggested", "post", "suggest", "review_reply"), AGENT),
         **dict.fromkeys(("claim_reply", "accept_reply"), AGENT),
@@ -50,7 +56,8 @@ NEEDED: dict[str, dict[str, Level]] = {
     },
     "views": {
         **dict.fromkeys(("why", "search"), LOOK),
-        **dict.fromkeys(("escalate", "rules", "rules_save"), MEMBER),
+        **dict.fromkeys(("escalate", "rules", "rules_save", "rules_list", "rule_form"), MEMBER),
+        **dict.fromkeys(("rules_team", "rules_reply"), MEMBER),
         **dict.fromkeys(("reply", "confirm_reply", "take_private", "correct", "confirm_correct"), AGENT),
         **dict.fromkeys(("hand_over", "send_back", "guidance", "snooze", "resolve", "take_over"), AGENT),
         **dict.fromkeys(("pending", "more", "bulk", "bulk_confirm"), AGENT),

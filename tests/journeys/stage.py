@@ -209,7 +209,8 @@ class Agent:
             return (views[-1], *found) if found else None
 
         view, block, button = await until(look)
-        about = {"action_id": word, "block_id": block["block_id"], "value": button["value"]}
+        about = {"action_id": button["action_id"], "block_id": block["block_id"]}
+        about |= {name: button[name] for name in ("value", "selected_option") if name in button}
         await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
 
     async def answer(self, card: Json, text: str, to: str = "") -> str:

@@ -335,6 +335,18 @@ def test_no_button_is_left_out() -> None:
     on_cards |= {"mark_answered", "send_back", "snooze", "wake", "ask_guidance", "take_private", "unstick"}
     in_windows = {TEXT, SUGGESTED, "post", "suggest", "saved_reply", "resolution", "why_misses"}
     in_windows |= {"bulk_action", "bulk_undo"}
+    in_windows |= {
+        "rule_add",
+        "rule_edit",
+        "rule_up",
+        "rule_down",
+        "rule_pause",
+        "rule_duplicate",
+        "rule_try",
+    }
+    in_windows |= {"rules_back", "rules_teams", "rules_team_add", "rules_team_edit"}
+    in_windows |= {"rules_replies", "rules_reply_add", "rules_reply_edit"}
+    in_windows |= {"rules_previous", "rules_next", "rules_yaml", "rules_history"}
     # On cards that an earlier version drew.
     on_cards |= {"change_sentiment"}
     # Each press there draws the tab again; see tests/handlers/test_home.py and test_bulk.py.

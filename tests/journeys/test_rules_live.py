@@ -56,10 +56,10 @@ async def test_an_edit_in_slack_is_checked_tried_saved_and_undone(database_url: 
         await stage.customer("@ana", "Larkspur, my bill is wrong")
         await stage.card("billing", "my bill is wrong")
         ruth = stage.agent("U0RUTH")
-        await ruth.command("service", "/baton rules")
+        await ruth.command("service", "/baton rules yaml")
         window = await ruth.modal("rules")
         field = next(
-            block["block_id"] for block in window["blocks"] if "\n  - name: bill" in value_in(window, block)
+            block["block_id"] for block in window["blocks"] if "- name: bill\n" in value_in(window, block)
         )
         written = value_in(window, {"block_id": field})
         broken = written.replace("{team: billing", "{team: biling")

@@ -64,8 +64,8 @@ def element_in(view: Json, block: str) -> Json:
 def value_of(view: Json, block: str, given: Any) -> Json:
     """What a window holds when `given` was typed or chosen in that block."""
     element = element_in(view, block)
-    if isinstance(given, str) and element["type"] == "plain_text_input":
-        return {"type": "plain_text_input", "value": given}
+    if isinstance(given, str) and element["type"] in ("plain_text_input", "number_input"):
+        return {"type": element["type"], "value": given}
     if field := PICKED.get(element["type"]):
         return {"type": element["type"], field: given}
     if isinstance(given, list):

@@ -54,6 +54,7 @@ class RuleForm(StrictModel):
         False,
         description="true runs the rule in shadow mode (dry run): its matches are recorded, and it never acts.",
     )
+    paused: Flag = Field(False, description="true pauses the rule: it matches nothing until you remove this.")
 
 
 class FileForm(StrictModel):

@@ -5,6 +5,10 @@ import gc
 from bot.routing import RuleError, Rules, RulesError, check_examples, people_named, read_rules
 
 
+class FailingExamples(RulesError):
+    """The rules are valid, and examples in their file expect something else."""
+
+
 def read_in_thread(text: str, name: str) -> Rules:
     """Return `read_rules` of the text, for a thread beside the event loop. Raise RulesError as it does."""
     # A full garbage collection stops every thread, and parsing a thousand rules triggers one that takes 50 to 120 ms.
@@ -23,7 +27,7 @@ def read_checked(text: str, name: str) -> Rules:
     if faults := [
         RuleError(each.line, 1, f"example {each.message}", remedy) for each in check_examples(rules)
     ]:
-        raise RulesError(name, faults)
+        raise FailingExamples(name, faults)
     return rules
 
 

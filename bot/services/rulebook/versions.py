@@ -17,7 +17,10 @@ from bot.store.rule_versions import RuleDraft, SavedRules
 from bot.store.tx import Tx
 
 PREVIEW_DAYS = 14
-START_ANEW = "Copy your changes, open the rules again, and paste them there."
+START_ANEW = (
+    "Go back and preview again: a form adds your change to the new rules. From YAML, copy your changes, open the rules"
+    " again, and paste them there."
+)
 LOOK_BACK = "`/baton rules history` lists all versions, each with a Restore button."
 
 
@@ -57,14 +60,17 @@ async def check(text: str) -> frozenset[str]:
     return await asyncio.to_thread(check_text, text, "routing rules")
 
 
-async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:
-    """Store a draft for a day, and queue the preview on the posts of recent days that its window shows."""
+async def keep_draft(book: Rulebook, draft: RuleDraft, note: str = "") -> None:
+    """Store a draft for a day, and queue the preview on the posts of recent days that its window shows.
+
+    `note` is the change note that the window suggests.
+    """
     job = Job(
         lane=f"preview/{draft.id}",
         position=0,
         kind="preview",
         run_at=draft.at,
-        data={"draft": draft.id},
+        data={"draft": draft.id} | ({"note": note} if note else {}),
         urgency=0,
     )
 

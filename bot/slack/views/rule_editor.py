@@ -25,13 +25,12 @@ from bot.slack.views.blocks import (
     untrusted,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, window, words_field
-from bot.slack.views.rule_text_parts import part_at
+from bot.slack.views.rule_text_parts import FIELDS, Part, part_at
 from bot.slack.views.text import one_line, units
 
-# A window accepts 100 blocks and 250 kB (https://docs.slack.dev/surfaces/modals).
-FIELDS = 95
+# A window accepts 250 kB: https://docs.slack.dev/reference/methods/views.open
 VIEW_BYTES = 240_000
-FAULTS_SHOWN = 4
+FAULTS_SHOWN, LINE_SHOWN = 4, 60
 FAULTS_LIMIT = 900
 KINDS_SHOWN = 8
 NOTE_LIMIT = 300
@@ -57,18 +56,21 @@ def block_of(place: int) -> str:
     return f"part_{place}"
 
 
-def edit_window(parts: Sequence[str], number: int, version: str) -> View | None:
-    """Return the rules in fields, with the version they come from; None when they are too long for a window."""
-    if len(parts) > FIELDS or any(units(part) > INPUT_LIMIT for part in parts):
+def edit_window(parts: Sequence[Part], number: int, version: str, steps: Sequence[str] = ()) -> View | None:
+    """Return the rules in fields, with the version they come from; None when they are too long for a window.
+
+    `steps` are changes of a list that are in the text already.
+    """
+    if len(parts) > FIELDS or any(units(part.text) > INPUT_LIMIT for part in parts):
         return None
-    first = (1, *accumulate((part.count("\n") for part in parts), initial=1))
-    fields = [_field(place, part, first[place + 1]) for place, part in enumerate(parts)]
+    fields = [
+        words_field(block_of(place), part.label, part.text, optional=True) for place, part in enumerate(parts)
+    ]
     intro = line(
-        "These rules decide which team gets a post. Check them to see errors, then preview the changes."
+        "These rules decide which team gets a post. Preview them to see errors, or what would change."
     )
-    view = window(
-        "rules", "Edit rules", "Check rules", {"number": number, "version": version}, rich(intro), *fields
-    )
+    carried = {"number": number, "version": version, "steps": list(steps)}
+    view = window("rules", "Edit rules as YAML", "Preview", carried, rich(intro), *fields)
     return view if len(json.dumps(view)) <= VIEW_BYTES else None
 
 
@@ -82,11 +84,20 @@ def edit_button() -> Element:
 
 
 def faults_in(parts: Sequence[str], faults: Sequence[RuleError]) -> dict[str, str]:
-    """Return the errors by field, each with line, column and remedy."""
+    """Return the errors by field, each with its line there, the text of that line, and the remedy."""
     found: dict[str, list[str]] = {}
+    before = [0, *accumulate(part.count("\n") for part in parts)]
     for fault in faults:
-        found.setdefault(block_of(part_at(parts, fault.line)), []).append(str(fault))
+        place = part_at(parts, fault.line)
+        found.setdefault(block_of(place), []).append(_said(parts[place], fault, fault.line - before[place]))
     return {block: one_line(" • ".join(_few(said)), FAULTS_LIMIT) for block, said in found.items()}
+
+
+def _said(part: str, fault: RuleError, line_here: int) -> str:
+    """Return an error with the line it is in. A field shows no numbers, so the line's text is there too."""
+    written = "".join(part.split("\n")[line_here - 1 : line_here]).strip()
+    quoted = f" “{one_line(written, LINE_SHOWN)}”" if written else ""
+    return f"Line {line_here}{quoted}: {fault.message}; {fault.remedy}"
 
 
 def checking_window(draft: str, days: int) -> View:
@@ -102,14 +113,17 @@ def checking_window(draft: str, days: int) -> View:
     }
 
 
-def preview_window(draft: str, found: Replayed, days: int, whole: bool) -> View:
-    """Return the preview, from which the rules can be saved. `whole`: it covers all posts of those days."""
+def preview_window(draft: str, found: Replayed, days: int, whole: bool, note: str = "") -> View:
+    """Return the preview, from which the rules can be published.
+
+    `whole`: it covers all posts of those days. `note` is the change note that it suggests.
+    """
     some = "" if whole else "the first "
     rest = f" of {some}{found.posts:,} posts of the last {days} days would go elsewhere."
     head = line(text(f"{found.moved:,}", bold=True), rest)
-    note = words_field("note", "Change note (shown in history)", "", longest=NOTE_LIMIT, optional=True)
-    blocks = [rich(head), *_kinds(found), *_shadows(found), note]
-    view = window("rules_save", "Preview changes", "Save rules", {"draft": draft}, *blocks, close="Back")
+    field = words_field("note", "Change note (shown in history)", note, longest=NOTE_LIMIT, optional=True)
+    blocks = [rich(head), *_kinds(found), *_shadows(found), field]
+    view = window("rules_save", "Preview changes", "Publish", {"draft": draft}, *blocks, close="Back")
     return view | {"external_id": draft}
 
 
@@ -120,11 +134,6 @@ def history_message(versions: Sequence[Version]) -> Message:
     rows = [block for place, each in enumerate(versions) for block in _version(each, in_force=not place)]
     from_file = [] if versions[0].is_file else [_restore(0, "Use the rules file")]
     return message(*rows, actions(edit_button(), *from_file))
-
-
-def _field(place: int, part: str, first: int) -> Block:
-    last = max(first, first + part.count("\n") - 1)
-    return words_field(block_of(place), f"Lines {first} to {last}", part, optional=True)
 
 
 def _few(said: Sequence[str]) -> list[str]:

@@ -154,6 +154,6 @@ def _steps(now: Explanation) -> Iterator[Element]:
 
 def _step(step: ExplanationStep) -> Element:
     sign = "✓ " if step.matched else "✗ "
-    watches = " (dry run)" if step.matched and step.shadow else ""
+    watches = " (paused)" if step.paused else " (dry run)" if step.matched and step.shadow else ""
     found = untrusted("; ".join(step.verdicts), VERDICT_LIMIT)
     return line(sign, untrusted(step.rule, bold=step.matched), f" (line {step.line}){watches}: ", found)

@@ -45,6 +45,15 @@ def test_every_rule_says_its_first_condition_that_failed_until_one_decides() -> 
     ]
 
 
+def test_a_paused_rule_matches_nothing_and_is_named_as_paused() -> None:
+    rules = read_rules(TEXT.replace("  - name: bill\n", "  - name: bill\n    paused: true\n"))
+    assert choose(rules, sample("My bill!")).why == "default"
+    said = str(explain(rules, sample("My bill!", followers=1_500)))
+    assert '✗ bill (line 15, paused): words: found "bill"' in said
+    everything = read_rules(TEXT.replace("words: [never]", "sentiment: [negative]") + "    paused: true\n")
+    assert choose(everything, sample("never", followers=5)).why == "default"
+
+
 @pytest.mark.parametrize(
     ("text", "about", "line"),
     [

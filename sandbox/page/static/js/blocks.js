@@ -37,7 +37,7 @@ function actions(spec, at) {
 
 function input(spec, at) {
   const id = `input-${spec.block_id}`;
-  const group = ["radio_buttons", "checkboxes"].includes(spec.element.type);
+  const group = ["radio_buttons", "checkboxes", "multi_static_select"].includes(spec.element.type);
   const labels = {
     id: group ? null : id,
     "aria-labelledby": group ? `${id}-label` : null,

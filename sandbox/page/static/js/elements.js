@@ -172,6 +172,21 @@ function choices(spec, block, at, labels) {
   return node;
 }
 
+// A list from which several are chosen: closed, it names them; open, it shows a box for each.
+function multiSelect(spec, block, at, labels) {
+  const all = { ...spec, options: spec.options ?? spec.option_groups.flatMap((group) => group.options) };
+  const boxes = choices({ ...all, type: "checkboxes" }, block, at, labels);
+  const named = el("summary", {});
+  const say = () => {
+    const taken = boxes.answer().selected_options.map((option) => option.text.text);
+    named.textContent = taken.join(", ") || (spec.placeholder?.text ?? "Choose…");
+  };
+  boxes.addEventListener("change", say);
+  say();
+  boxes.answer = ((answer) => () => ({ ...answer(), type: spec.type }))(boxes.answer);
+  return el("details", { class: "several" }, named, boxes);
+}
+
 function moment(kind, field, initial, read) {
   return (spec, block, at, labels) => {
     const node = el("input", { ...labels, ...identity(spec, block), type: kind, value: spec[initial] ?? "" });
@@ -217,6 +232,7 @@ const MAKERS = {
   conversations_select: channelsSelect,
   radio_buttons: choices,
   checkboxes: choices,
+  multi_static_select: multiSelect,
   datepicker: moment("date", "selected_date", "initial_date", String),
   timepicker: moment("time", "selected_time", "initial_time", String),
   datetimepicker: moment("datetime-local", "selected_date_time", "", (value) => Math.floor(new Date(value) / 1000)),

@@ -64,7 +64,7 @@ async def test_the_second_of_two_who_edit_hears_who_saved_in_between(book: Ruleb
     await save_draft(book, theirs, author="U2", note="for <Ana>")
     why = await refused(save_draft(book, mine, author="U1", note=""))
     assert why.startswith(
-        "<@U2> saved version 1 of the rules in the meantime (for &lt;Ana&gt;). Copy your changes"
+        "<@U2> saved version 1 of the rules in the meantime (for &lt;Ana&gt;). Go back and preview again"
     )
     assert (await base_of(book)).text == THEIRS
 

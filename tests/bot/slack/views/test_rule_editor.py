@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ from bot.routing import RuleError, choose, read_rules, sample
 from bot.routing.replay import Replayed
 from bot.slack.views.rule_alerts import broken_message, saved_message, valid_again_message
 from bot.slack.views.rule_editor import Version, edit_window, faults_in, history_message, preview_window
-from bot.slack.views.rule_text_parts import FULL, part_at, parts_of, put_together
+from bot.slack.views.rule_text_parts import FULL, part_at, parts_of, put_together, rule_parts
 from tests.bot.slack.views.hostile import HOSTILE
 from tests.bot.slack.views.limits import check_message, check_view
 
@@ -61,27 +61,45 @@ def test_a_fault_stands_under_the_field_its_line_is_in() -> None:
     faults = [RuleError(3, 7, f"wrong {n}", "mend it") for n in range(6)]
     assert list(faults_in(parts, faults)) == ["part_1"]
     said = faults_in(parts, faults)["part_1"]
-    assert said.startswith("3:7: wrong 0; mend it • 3:7: wrong 1")
+    assert said.startswith("Line 1 “c”: wrong 0; mend it • Line 1 “c”: wrong 1")
     assert said.endswith("and 2 more")
 
 
 def test_the_rules_fill_a_window_and_come_back_from_it() -> None:
-    parts = parts_of(RULES)
+    parts = rule_parts(RULES)
     view = edit_window(parts, 3, "abc")
     assert view is not None
     check_view(view)
     typed = [block["element"]["initial_value"] for block in view["blocks"] if block["type"] == "input"]
-    assert "".join(put_together(parts, typed)) == RULES
-    assert view["blocks"][1]["label"]["text"].startswith("Lines 1 to ")
+    assert "".join(put_together([part.text for part in parts], typed)) == RULES
+    labels = [block["label"]["text"] for block in view["blocks"][1:]]
+    assert labels[0].startswith("Lines 1 to ")
+    assert labels[1:3] == ["Rule: competition entries", "Rule: follower spam"]
+    assert sum(label.startswith("Rule: ") for label in labels) == len(read_rules(RULES).rules)
 
 
-@pytest.mark.parametrize("text", ["x" * 3_001, "- rule: x\n" * 40_000, "- rule: é🔥\n" * 16_000])
+@settings(max_examples=20)
+@given(TEXTS)
+def test_fields_by_rule_join_to_the_text_whatever_it_is(text: str) -> None:
+    few = "rules:\n  - name: a\n    when: b\n\n  # c\n  - name: d\n"
+    for whole in (text, few + text, f"{text}\n{few}", few.replace("\n", "\r\n") + text):
+        assert "".join(part.text for part in rule_parts(whole)) == whole
+
+
+def test_more_rules_than_fields_share_them() -> None:
+    more = "".join(f"  - {{name: r{n}, when: {{words: [w{n}]}}, then: {{team: a}}}}\n" for n in range(150))
+    parts = rule_parts(f"teams: {{a: {{channel: a}}}}\ndefault: {{team: a}}\nrules:\n{more}")
+    assert edit_window(parts, 0, "abc") is not None
+    assert len(parts) < 20
+
+
+@pytest.mark.parametrize("text", ["x" * 3_001, "- rule: x\n" * 40_000, "- rule: é🔥\n" * 20_000])
 def test_rules_too_long_for_a_window_get_none(text: str) -> None:
-    assert edit_window(parts_of(text), 0, "abc") is None
+    assert edit_window(rule_parts(text), 0, "abc") is None
 
 
 def test_a_window_as_full_as_it_may_be_is_one_slack_takes() -> None:
-    view = edit_window(parts_of("- rule: some words here\n" * 8_000), 0, "abc")
+    view = edit_window(rule_parts("- rule: some words here\n" * 8_000), 0, "abc")
     assert view is not None
     check_view(view)
 
