@@ -98,6 +98,14 @@ class Roster:
             return False
         return all(shift.person != person for shift in await self.on_shift(name, at))
 
+    async def is_off_shift(self, person: str, at: datetime) -> bool:
+        """Return true when the person is on shift in none of their teams; false for people without a team."""
+        teams = await self.teams_of(person, at)
+        for name in teams:
+            if any(shift.person == person for shift in await self.on_shift(name, at)):
+                return False
+        return bool(teams)
+
     async def toggle(self, toggles: Sequence[AvailabilityOverride], ask: Ask) -> None:
         """Record that a person went on or off shift."""
 

@@ -224,6 +224,11 @@ _EDITED = ("alter table mentions add column edited_at text",)
 # state: suspected, held (a person must confirm), confirmed.
 _MISSING = ("create table missing (key text primary key, since text not null, state text not null)",)
 
+# How people want to be notified.
+_PREFERENCES = (
+    "create table preferences (person text primary key, way text not null, off_shift integer not null)",
+)
+
 STEPS = (
     Migration(1, "cases and their journal", _CASES),
     Migration(2, "mentions and where they lead", _MENTIONS),
@@ -248,4 +253,5 @@ STEPS = (
     Migration(21, "requests that were heard", _IDEMPOTENCY),
     Migration(22, "when posts were edited", _EDITED),
     Migration(23, "posts that networks said are gone", _MISSING),
+    Migration(24, "how people are notified", _PREFERENCES),
 )

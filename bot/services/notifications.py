@@ -1,0 +1,50 @@
+"""The people whom an event notifies now: whom it concerns, by their choice and their shift."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.case import Ask, Case, Event
+from bot.case.notifications import USUAL, Media, Preference, media, notices
+from bot.services.idempotency import heard, keep
+from bot.services.roster import Roster
+from bot.store.store import Store
+from bot.store.tx import Tx
+
+
+class Addressee(NamedTuple):
+    """A person and where they are notified."""
+
+    person: str
+    media: Media
+
+
+async def addressees(
+    store: Store, roster: Roster, case: Case, event: Event, at: datetime
+) -> Sequence[Addressee]:
+    """Return the people whom the event concerns, each with where they are notified at `at`."""
+    concerned = notices(case, event)
+    if not concerned:
+        return ()
+    chosen = await store.transact(lambda tx: tx.preferences(each.person for each in concerned))
+    found = []
+    for each in concerned:
+        preference, off_shift = chosen.get(each.person, USUAL), await roster.is_off_shift(each.person, at)
+        found.append(Addressee(each.person, media(preference, each, off_shift=off_shift)))
+    return found
+
+
+async def preference_of(store: Store, person: str) -> Preference:
+    """Return how a person wants to be notified."""
+    return (await store.transact(lambda tx: tx.preferences([person]))).get(person, USUAL)
+
+
+async def prefer(store: Store, preference: Preference, ask: Ask) -> None:
+    """Store the asker's choice, once per request."""
+
+    def work(tx: Tx) -> None:
+        if heard(tx, ask) is None:
+            tx.prefer(ask.by, preference)
+            keep(tx, ask)
+
+    await store.transact(work)
