@@ -28,6 +28,12 @@ from bot.store.clock import StoreClock
 from bot.store.heartbeat import STEP
 from bot.store.preflight import before_start
 
+# Scopes that Baton can do without, and what is then different.
+WITHOUT = {
+    "im:write": "Baton sends no direct messages; it notifies people in the thread",
+    "im:history": "Baton reads no commands in its Messages tab",
+}
+
 
 async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = utc_now) -> list[Finding]:
     """Run every check and return one finding each. Changes nothing. `machine` is the machine's clock."""
@@ -200,6 +206,7 @@ def _scopes(header: str) -> Finding:
     missing = [scope for scope in SCOPES if scope not in granted]
     if missing:
         said = f"missing {', '.join(missing)}. Add them under OAuth & Permissions and reinstall the app."
+        said += "".join(f" Without {scope}, {then}." for scope, then in WITHOUT.items() if scope in missing)
         return Finding("scopes", said, trouble=True)
     return Finding("scopes", "all granted")
 

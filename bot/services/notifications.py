@@ -34,17 +34,22 @@ async def addressees(
     return found
 
 
-async def preference_of(store: Store, person: str) -> Preference:
-    """Return how a person wants to be notified."""
-    return (await store.transact(lambda tx: tx.preferences([person]))).get(person, USUAL)
+class Preferences:
+    """People's choices of how they are notified."""
 
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
-async def prefer(store: Store, preference: Preference, ask: Ask) -> None:
-    """Store the asker's choice, once per request."""
+    async def of(self, person: str) -> Preference:
+        """Return how a person wants to be notified."""
+        return (await self._store.transact(lambda tx: tx.preferences([person]))).get(person, USUAL)
 
-    def work(tx: Tx) -> None:
-        if heard(tx, ask) is None:
-            tx.prefer(ask.by, preference)
-            keep(tx, ask)
+    async def choose(self, preference: Preference, ask: Ask) -> None:
+        """Store the asker's choice, once per request."""
 
-    await store.transact(work)
+        def work(tx: Tx) -> None:
+            if heard(tx, ask) is None:
+                tx.prefer(ask.by, preference)
+                keep(tx, ask)
+
+        await self._store.transact(work)

@@ -10,6 +10,7 @@ from sandbox.slack.errors import SlackError, refused_schema
 from sandbox.slack.gestures import Gestures
 from sandbox.slack.records import Channel, Json, Message, User
 from sandbox.slack.typed import as_sent
+from sandbox.slack.workspace import MessagesTab
 
 Act = Callable[[Json], Awaitable[Json]]
 
@@ -49,8 +50,11 @@ class PageApi:
     async def _show_workspace(self, request: web.Request) -> web.Response:
         workspace = self.workspace
         me = workspace.users.get(request.query.get("user", "")) or next(iter(workspace.users.values()))
+        if workspace.messages_tab is not MessagesTab.OFF and not me.is_bot:
+            workspace.direct_message(me.id)
         shown = {
             "me": me.id,
+            "writes_to_app": workspace.messages_tab is MessagesTab.OPEN,
             "users": [_user_line(user) for user in workspace.users.values()],
             "usergroups": [group.as_json(include_users=True) for group in workspace.groups.values()],
             "channels": [

@@ -18,7 +18,7 @@ AGENT, MEMBER, LOOK, NOTHING = Level.AGENT, Level.MEMBER, Level.LOOK, Level.NOTH
 # What a person needs to be to get past the door; a new entry point without a row fails the first test.
 NEEDED: dict[str, dict[str, Level]] = {
     "words": {
-        **dict.fromkeys(("help", "queue", "clock", "why"), LOOK),
+        **dict.fromkeys(("help", "queue", "clock", "why", "notify"), LOOK),
         **dict.fromkeys(("escalate", "rules"), MEMBER),
         **dict.fromkeys(("claim", "accept", "release", "giveback", "takeover"), AGENT),
         **dict.fromkeys(("reply", "correct", "delete", "private", "revoke", "same", "mood"), AGENT),
@@ -27,7 +27,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("on", "off", "shift", "loan", "loans"), AGENT),
     },
     "buttons": {
-        "why": LOOK,
+        **dict.fromkeys(("why", "preferences"), LOOK),
         **dict.fromkeys(("make_case", "edit_rules", "undo_rules", "restore_rules"), MEMBER),
         **dict.fromkeys(("claim", "release", "ask_take_over", "take_over"), AGENT),
         **dict.fromkeys(("reply", "text", "suggested", "post", "suggest", "review_reply"), AGENT),
@@ -42,6 +42,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("shift_on", "shift_off", "end_loan", "claim_listed", "wake_listed"), AGENT),
     },
     "views": {
+        "preferences": LOOK,
         **dict.fromkeys(("escalate", "rules", "rules_save"), MEMBER),
         **dict.fromkeys(("reply", "confirm_reply", "take_private", "correct", "confirm_correct"), AGENT),
         **dict.fromkeys(("hand_over", "send_back", "guidance", "snooze", "resolve", "take_over"), AGENT),
@@ -125,7 +126,7 @@ def entries(kind: str, word: str) -> Iterator[str]:
         return
     if word in {command for command, _, _ in COMMANDS}:
         yield "command"
-    yield from ("/baton", "!", "mention")
+    yield from ("/baton", "!", "mention", "direct")
 
 
 async def refused(front: Front, user: str, number: int, kind: str, word: str, entry: str) -> bool:
@@ -148,6 +149,9 @@ async def knock(front: Front, user: str, number: int, kind: str, word: str, entr
             return await front.command(f"{word} {number} x", user)
         case "!":
             return await front.say(f"!{word} x", user, ts=stamp)
+        case "direct":
+            where = {"channel": front.sandbox.slack.direct_message(user).id, "channel_type": "im"}
+            return await front.say(f"{word} {number} x", user, ts=stamp, thread_ts="", **where)
         case "mention":
             return await front.say(f"<@U0BATON> {word} x", user, ts=stamp, type="app_mention")
         case "buttons":

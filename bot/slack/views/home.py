@@ -28,6 +28,7 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.card import state_of
 from bot.slack.views.clocks import snooze_and_timer
+from bot.slack.views.preferences import preferences_button
 from bot.slack.views.rule_editor import edit_button
 from bot.slack.views.shifts import own_shifts
 from bot.slack.views.text import SNIPPET_LIMIT
@@ -64,7 +65,7 @@ def draw_home(
         rich(line("Cases for ", person(user))),
         *_sections((late, mine, waiting), now, HOME_ROWS, _home_button),
         *_snoozed(snoozed, now, _home_button),
-        *([actions(edit_button())] if edits_rules else []),
+        actions(preferences_button(), *([edit_button()] if edits_rules else [])),
         *_read(read),
     ]
     return {"type": "home", "blocks": blocks}
