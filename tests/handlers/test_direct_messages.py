@@ -1,5 +1,7 @@
 """Commands in Baton's Messages tab: words as in a thread, with the number of the case, and nothing else."""
 
+from typing import Any
+
 import pytest
 
 from tests.handlers.front import Answer, Front
@@ -7,7 +9,7 @@ from tests.handlers.front import Answer, Front
 AINO = "U0AINO"
 
 
-async def write(front: Front, text: str, user: str = AINO, ts: str = "7.1", **more: object) -> Answer:
+async def write(front: Front, text: str, user: str = AINO, ts: str = "7.1", **more: Any) -> Answer:
     """Send what a person writes to Baton alone."""
     channel = front.sandbox.slack.direct_message(user).id
     said = {"type": "message", "channel": channel, "channel_type": "im", "user": user, "text": text, "ts": ts}
@@ -80,7 +82,7 @@ async def test_other_words_get_the_nearest_command(front: Front, typed: str, say
         {"user": "U0BATON"},
     ],
 )
-async def test_edits_deletions_and_bots_do_nothing(front: Front, more: dict[str, object]) -> None:
+async def test_edits_deletions_and_bots_do_nothing(front: Front, more: dict[str, Any]) -> None:
     number = await front.opened()
     answer = await write(front, f"claim {number}", **more)
     assert answer.status == 200
