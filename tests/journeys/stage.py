@@ -216,6 +216,10 @@ class Agent:
 
         return await until(look)
 
+    async def notify_always(self) -> None:
+        """Choose to be notified in threads at any hour, so that a story does not depend on when it is told."""
+        await self.command("billing", "/baton notify thread also off shift")
+
     async def write(self, text: str) -> None:
         """Write in Baton's Messages tab."""
         channel = self.stage.sandbox.slack.direct_message(self.user).id
