@@ -34,8 +34,8 @@ async def test_a_person_chooses_by_a_command(front: Front, typed: str, means: Pr
 async def test_without_words_the_command_shows_the_choice_and_a_way_to_change_it(front: Front) -> None:
     await front.command("notify both")
     answer = await front.command("notify")
-    assert answer.words.startswith("Baton notifies you in the case's thread and by direct message. Off shift")
-    assert "Billing" in answer.words
+    assert answer.words.startswith("Baton notifies you in the case's thread and by direct message, only")
+    assert "Your shifts are those of Billing." in answer.words
     await front.press("preferences", "-")
     (view,) = front.views()
     assert view["callback_id"] == "preferences"
@@ -62,6 +62,13 @@ async def test_a_crafted_window_changes_nothing(front: Front) -> None:
     answer = await front.submit("preferences", {}, way=made_up)
     assert "Write `notify thread`" in json.dumps(answer.body)
     assert await chosen(front) == Preference()
+
+
+async def test_a_person_without_a_team_has_no_quiet_hours(front: Front) -> None:
+    front.sandbox.slack.groups["S0OUTAGE"].users.remove("U0FEMI")
+    assert (await front.command("notify dm", "U0FEMI")).words.startswith(
+        "Baton notifies you by direct message, at any time."
+    )
 
 
 async def test_the_home_tab_has_the_button(front: Front) -> None:

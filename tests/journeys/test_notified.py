@@ -33,14 +33,14 @@ async def test_the_owner_chooses_is_notified_answers_and_resolves_from_direct_me
     card = await aino.claim("billing")
 
     await aino.write("notify thread also off shift")
-    await aino.direct("Baton notifies you in the case's thread. Also while you are off shift.")
+    await aino.direct("Baton notifies you in the case's thread, also while you are off shift.")
     await stage.customer("ana", "@larkspur_help are you there?")
     await stage.said(card, "are you there?")
     await until(partial(settled, baton))
     assert calls(stage, card["channel"]) == 1
 
     await aino.write("notify dm also off shift")
-    await aino.direct("Baton notifies you by direct message.")
+    await aino.direct("Baton notifies you by direct message")
     await stage.customer("ana", "@larkspur_help hello???")
     told = await aino.direct("#1001 · The customer wrote again on X.")
     await stage.said(card, "hello???")

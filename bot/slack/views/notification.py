@@ -24,6 +24,7 @@ from bot.slack.views.blocks import (
     message,
     named,
     person,
+    readable,
     rich,
     text,
     title_of,
@@ -61,9 +62,11 @@ def _drawn(case: Case, told: Notification) -> Message:
     about = f"case {case.number}"
     opened = link_button("open_thread", "Open thread", url, says=f"Open the thread of {about}")
     there: list[Element | str] = [" · ", link(url, "Open thread")] if opened and told.next else []
-    shown = rich(line(text(f"#{case.number}", bold=True), " · ", *told.what, *there))
+    what = [text(f"#{case.number}", bold=True), " · ", *told.what]
     buttons = [told.next] if told.next else opened
-    return message(shown, actions(*buttons)) if buttons else message(shown)
+    shown = [rich(line(*what, *there)), *([actions(*buttons)] if buttons else [])]
+    # A phone shows this text: the address of the thread would only push the rest out of sight.
+    return Message(readable([rich(line(*what))]), tuple(shown))
 
 
 def _customer_wrote(case: Case, event: Event, to: str, now: datetime) -> Notification:

@@ -49,7 +49,7 @@ def preferences_modal(preference: Preference, teams: Sequence[str] = ()) -> View
         rich(line(WHEN)),
         field(WAY, "Notify me", _radio(WAY, ways, preference.way.value)),
         field(SHIFT, "When", _radio(SHIFT, shifts, ALWAYS if preference.off_shift else ON_SHIFT))
-        | {"hint": plain(_shifts(teams), 2_000)},
+        | {"hint": plain(_whose_shifts(teams), 2_000)},
     )
 
 
@@ -57,14 +57,18 @@ def in_words(preference: Preference, teams: Sequence[str] = ()) -> str:
     """Return what a choice means, in one or two sentences."""
     if preference.way is Way.OFF:
         return "Notifications are off. Your cases stay on the Home tab."
-    when = "Also while you are off shift." if preference.off_shift else _shifts(teams)
-    return f"Baton notifies you {IN_WORDS[preference.way]}. {when}"
+    if preference.off_shift or not teams:
+        when = "also while you are off shift" if preference.off_shift else "at any time"
+        return f"Baton notifies you {IN_WORDS[preference.way]}, {when}."
+    return (
+        f"Baton notifies you {IN_WORDS[preference.way]}, only while you are on shift. {_whose_shifts(teams)}"
+    )
 
 
-def _shifts(teams: Sequence[str]) -> str:
+def _whose_shifts(teams: Sequence[str]) -> str:
     if not teams:
         return "You are in no team of the routing rules, so no shift limits this."
-    return f"Off shift, Baton notifies you of nothing. Your shifts are those of {', '.join(teams)}."
+    return f"Your shifts are those of {', '.join(teams)}."
 
 
 def _explained(way: Way) -> Element:

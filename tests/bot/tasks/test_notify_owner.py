@@ -99,7 +99,8 @@ async def test_a_direct_message_says_what_happened_and_where_and_has_the_next_st
     await notified(front, number)
     (message,) = front.sandbox.slack.direct_message(AINO).messages.values()
     assert message.text.startswith(f"#{number} · The customer wrote again on X. Reply due ")
-    assert "Open thread (https://larkspur.slack.com/archives/C0BILLING/p11)" in message.text
+    assert "https://" not in message.text
+    assert "https://larkspur.slack.com/archives/C0BILLING/p11" in str(message.blocks)
     assert [each["action_id"] for each in (message.blocks or [])[1]["elements"]] == ["reply"]
     assert "still wrong" not in str(message.blocks)
     assert "Ana" not in str(message.blocks)
