@@ -117,7 +117,7 @@ def _owner(case: Case, event: Event) -> Iterator[Notice]:
 
 
 def _customer_wrote(case: Case, event: Event) -> Iterator[Notice]:
-    if "mention" not in event.data:
+    if case.owner is None or "mention" not in event.data:
         return
     recorded = mention_from_json(event.data["mention"])
     post = case.post(recorded.key) or recorded

@@ -1,11 +1,11 @@
 """The people whom an event notifies now: whom it concerns, by their choice and their shift."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from bot.case import Ask, Case, Event
-from bot.case.notifications import USUAL, Media, Preference, media, notices
+from bot.case.notifications import USUAL, Media, Preference, Way, media, notices
 from bot.services.idempotency import heard, keep
 from bot.services.roster import Roster
 from bot.store.store import Store
@@ -20,17 +20,20 @@ class Addressee(NamedTuple):
 
 
 async def addressees(
-    store: Store, roster: Roster, case: Case, event: Event, at: datetime
+    store: Store, roster: Roster, case: Case, event: Event, at: datetime, ways: Collection[Way]
 ) -> Sequence[Addressee]:
-    """Return the people whom the event concerns, each with where they are notified at `at`."""
+    """Return the people whom the event concerns and who chose one of `ways`, each with where they are notified."""
     concerned = notices(case, event)
     if not concerned:
         return ()
     chosen = await store.transact(lambda tx: tx.preferences(each.person for each in concerned))
     found = []
     for each in concerned:
-        preference, off_shift = chosen.get(each.person, USUAL), await roster.is_off_shift(each.person, at)
-        found.append(Addressee(each.person, media(preference, each, off_shift=off_shift)))
+        preference = chosen.get(each.person, USUAL)
+        if preference.way in ways:
+            # Looked up last: it needs every team of the person, and most people want no direct messages.
+            off_shift = await roster.is_off_shift(each.person, at)
+            found.append(Addressee(each.person, media(preference, each, off_shift=off_shift)))
     return found
 
 

@@ -1,11 +1,11 @@
 """Notifications of the people whom an event concerns: by the thread's message, and by direct messages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import structlog
 
 from bot.case import Case, Event
-from bot.case.notifications import only_notifies
+from bot.case.notifications import Way, only_notifies
 from bot.delivery import Declined
 from bot.jobs.job import Job
 from bot.services.notifications import Addressee, addressees
@@ -28,21 +28,24 @@ async def draw_calling(context: TaskContext, case: Case, event: Event, allowed: 
 
     None when nothing is to be posted.
     """
-    whom = [each.person for each in await _addressees(context, case, event) if each.media.thread]
+    called = await _addressees(context, case, event, (Way.THREAD, Way.BOTH))
+    whom = [each.person for each in called if each.media.thread]
     return None if only_notifies(event) and not whom else draw_event(case, event, allowed, whom)
 
 
 async def notify_owner(context: TaskContext, job: Job) -> None:
     """Send a direct message to each person whom the event concerns, who chose that, and who may see the case now."""
     case, event = await context.case_and_event(job)
-    for each in await _addressees(context, case, event):
+    for each in await _addressees(context, case, event, (Way.DIRECT, Way.BOTH)):
         message = draw_direct(case, event, each.person, context.now()) if each.media.direct else None
         if message and await context.sees(each.person, case):
             await _send(context, job, case, each, message)
 
 
-async def _addressees(context: TaskContext, case: Case, event: Event) -> Sequence[Addressee]:
-    return await addressees(context.book.store, context.roster, case, event, context.now())
+async def _addressees(
+    context: TaskContext, case: Case, event: Event, ways: Collection[Way]
+) -> Sequence[Addressee]:
+    return await addressees(context.book.store, context.roster, case, event, context.now(), ways)
 
 
 async def _send(context: TaskContext, job: Job, case: Case, to: Addressee, message: Message) -> None:

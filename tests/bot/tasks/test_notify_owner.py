@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bot.case import Ask
+from bot.case import Ask, HandOff
 from bot.case.notifications import Preference, Way
 from bot.delivery import CannotTell
 from bot.jobs.from_events import jobs_for
@@ -22,7 +22,7 @@ from tests.handlers.front import Front, open_front
 AINO, RUTH = "U0AINO", "U0RUTH"
 RULES = """
 teams:
-  billing: {channel: "#billing", title: Billing, members: [U0AINO, U0RUTH]}
+  billing: {channel: "#billing", title: Billing, notify: [on shift], members: [U0AINO, U0RUTH]}
   press: {channel: "#press", title: Press, members: [U0MIRA]}
 default: {team: billing}
 """
@@ -154,3 +154,17 @@ async def test_a_message_whose_answer_was_lost_is_not_sent_twice(front: Front) -
         await run(front.baton.context, job)
     await run(front.baton.context, replace(job, attempts=2))
     assert len(received(front)) == 1
+
+
+async def test_a_person_who_asks_or_hands_over_to_their_own_team_is_not_notified_with_it(
+    front: Front,
+) -> None:
+    number = await owned(front, Way.THREAD)
+    await front.command(f"ask {number} billing is this refundable?")
+    event_log = await front.baton.store.transact(lambda tx: tx.event_log(number))
+    (job,) = [job for job in jobs_for(await front.case(number), event_log[-1:]) if job.kind == "guide"]
+    await run(front.baton.context, job)
+    assert mentioned(front) == [RUTH]
+    now = front.baton.services.now()
+    brought = replace(await front.case(number), hand_off=HandOff(RUTH, "press", "yours", now))
+    assert await front.baton.context.roster.told(brought, now) == (AINO,)
