@@ -6,7 +6,9 @@ from bot.case.notifications import Preference, Way
 from bot.slack import Message
 from bot.slack.views.blocks import Element, actions, button, line, message, plain, rich
 from bot.slack.views.inputs import View, field, option, window
+from bot.slack.views.text import one_line
 
+TEAMS_SHOWN, TITLE_SHOWN = 5, 60
 WAY, SHIFT = "way", "shift"
 ALWAYS, ON_SHIFT = "always", "on_shift"
 # Each way: its label, and what it means.
@@ -68,7 +70,9 @@ def in_words(preference: Preference, teams: Sequence[str] = ()) -> str:
 def _whose_shifts(teams: Sequence[str]) -> str:
     if not teams:
         return "You are in no team of the routing rules, so no shift limits this."
-    return f"Your shifts are those of {', '.join(teams)}."
+    shown = [one_line(title, TITLE_SHOWN) for title in teams[:TEAMS_SHOWN]]
+    more = f" and {len(teams) - TEAMS_SHOWN} more" if len(teams) > TEAMS_SHOWN else ""
+    return f"Your shifts are those of {', '.join(shown)}{more}."
 
 
 def _explained(way: Way) -> Element:
