@@ -190,6 +190,8 @@ def _handler_of(request: Request, event: Body) -> tuple[Action | None, Request]:
     kind = "message" if event["type"] == "app_mention" else event["type"]
     if kind == "message" and event.get("channel_type") == "im":
         return _handler_of_direct(request, event)
+    if kind == "app_home_opened" and event.get("tab") == "messages":
+        return None, request
     if (
         kind == "message"
         and event.get("subtype") in note.NOTE_SUBTYPES

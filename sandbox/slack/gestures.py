@@ -103,6 +103,13 @@ class Gestures:
         self.workspace.emit(events.home_opened(user, channel, view, self.workspace.new_ts()))
         return {"status": 200}
 
+    def open_messages(self, user: str) -> Json:
+        """Open the app's Messages tab."""
+        channel = self.workspace.direct_message(user)
+        event = events.home_opened(user, channel, None, self.workspace.new_ts(), tab="messages")
+        self.workspace.emit(event)
+        return {"status": 200}
+
     def say(
         self, user: str, channel: Channel, text: str, thread_ts: str | None, *, broadcast: bool
     ) -> Message:

@@ -45,6 +45,7 @@ class PageApi:
             "close": self._close,
             "shortcut": self._shortcut,
             "open_home": self._open_home,
+            "open_messages": self._open_messages,
         }
 
     async def _show_workspace(self, request: web.Request) -> web.Response:
@@ -144,6 +145,9 @@ class PageApi:
 
     async def _open_home(self, wish: Json) -> Json:
         return self.gestures.open_home(self.workspace.user(wish["user"]).id)
+
+    async def _open_messages(self, wish: Json) -> Json:
+        return self.gestures.open_messages(self.workspace.user(wish["user"]).id)
 
 
 def _answering(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:

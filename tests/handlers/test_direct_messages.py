@@ -104,3 +104,9 @@ async def test_a_case_that_a_person_may_not_see_does_not_exist_there_either(fron
     number = await front.opened()
     await write(front, f"claim {number}", "U0FEMI")
     assert front.direct("U0FEMI") == [f"There is no case #{number}. /queue lists the open cases."]
+
+
+async def test_opening_the_messages_tab_does_not_draw_the_home_tab(front: Front) -> None:
+    about = {"type": "app_home_opened", "user": AINO, "channel": "D0AINO", "event_ts": "8.1"}
+    assert (await front.event({**about, "tab": "messages"})).status == 200
+    assert AINO not in front.sandbox.server.views.homes

@@ -185,6 +185,9 @@ async def test_a_direct_message_is_an_event_of_its_own_and_seen_by_its_person_al
     await world.act("say", user="U0LEON", channel=direct["id"], text="<@U0BATON> queue")
     await world.delivered()
     assert [(event["type"], event["channel_type"]) for event in world.bot.events] == [("message", "im")]
+    await world.act("open_messages", user="U0LEON")
+    await world.delivered()
+    assert (world.bot.events[-1]["type"], world.bot.events[-1]["tab"]) == ("app_home_opened", "messages")
     others = (await world.read("workspace", user="U0MIRA"))["channels"]
     assert direct["id"] not in {channel["id"] for channel in others}
     refused = await world.act("say", user="U0MIRA", channel=direct["id"], text="hi")

@@ -1,6 +1,6 @@
 // The open channel, and the thread beside it.
 
-import { get } from "./api.js";
+import { get, post } from "./api.js";
 import { composer } from "./composer.js";
 import { el, keepAtEnd, reconcile } from "./dom.js";
 import { messageNode } from "./message.js";
@@ -74,6 +74,7 @@ function drawPlace() {
   const place = document.getElementById("composer");
   const closed = closedFor(channel);
   place.replaceChildren(closed ? el("p", { class: "closed" }, closed) : composer(`Message ${nameOf(channel)}`, channel.id));
+  if (channel.is_im) post("/page/open_messages", { user: state.me });
   loadMessages().then(() => (list.scrollTop = list.scrollHeight));
 }
 

@@ -23,7 +23,7 @@ from tests.bot.slack.views.samples import CLAIMED, NOW, OTHER, OWNER, POST, REPL
 FAILED = replace(CLAIMED, replies=(replace(REPLY, state=Delivery.NOT_SENT, why="X is down."),))
 IN_DOUBT = replace(CLAIMED, replies=(replace(REPLY, state=Delivery.UNSURE),))
 OFFERED = replace(CLAIMED, assignment=Assignment(9, NOW + timedelta(minutes=5)))
-ASKING = replace(CLAIMED, guidance=(Guidance(9, OTHER, "service", "", "", OWNER, NOW),))
+ASKING = replace(CLAIMED, guidance=(Guidance(9, OTHER, "Why?", NOW, person=OWNER),))
 TIMER = SlaTimer(ClockKind.FIRST_RESPONSE, 3_600, "", NOW, 1, NOW, NOW + timedelta(minutes=12))
 LATE = replace(CLAIMED, clocks=(replace(TIMER, notified=BREACH),))
 WROTE = posted(mention=replace(POST, native_id="1002", text="Still red."))
@@ -53,6 +53,12 @@ SAID: tuple[tuple[Case, Event, str, dict[str, str]], ...] = (
         {"open_thread": "open_thread"},
     ),
     (CLAIMED, event("guidance_given", by=OTHER), f"answered by <@{OTHER}>.", {"open_thread": "open_thread"}),
+    (
+        ASKING,
+        event("guidance_asked", number=9, by=OTHER, person=OWNER),
+        f"<@{OTHER}> asks you for guidance.",
+        {"open_thread": "open_thread"},
+    ),
     (CLAIMED, event("woken", why="time"), "The snooze ended.", {"reply": "1042"}),
     (LATE, event("warned", clock="first_response", rung=BREACH), "overdue since 22 Nov", {"reply": "1042"}),
     (CLAIMED, event("not_corrected", reply=7, why="Too late."), "Too late.", {"open_thread": "open_thread"}),
@@ -106,7 +112,8 @@ def test_a_person_no_direct_message_reaches_is_called_in_the_thread() -> None:
 
 
 def test_a_message_calls_whom_it_is_for_and_names_the_others() -> None:
-    shown = draw_event(CLAIMED, event("taken_over", by=OTHER, **{"from": OWNER}), Allowed(), [OWNER])
+    taken = replace(event("taken_over", by=OTHER), data={"from": OWNER})
+    shown = draw_event(CLAIMED, taken, Allowed(), [OWNER])
     assert shown
     kinds = [(part["type"], part.get("user_id")) for part in shown.blocks[0]["elements"][0]["elements"]]
     assert kinds[0] == ("user", OWNER)
