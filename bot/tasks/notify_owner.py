@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 import structlog
 
-from bot.case import Case, Event
+from bot.case import Case, Event, Thread
 from bot.case.notifications import Way, only_notifies
 from bot.delivery import Declined
 from bot.jobs.job import Job
@@ -39,7 +39,7 @@ async def notify_owner(context: TaskContext, job: Job) -> None:
     for each in await _addressees(context, case, event, (Way.DIRECT, Way.BOTH)):
         message = draw_direct(case, event, each.person, context.now()) if each.media.direct else None
         if message and await context.sees(each.person, case):
-            await _send(context, job, case, each, message)
+            await _send(context, job, case, event, each, message)
 
 
 async def _addressees(
@@ -48,7 +48,9 @@ async def _addressees(
     return await addressees(context.book.store, context.roster, case, event, context.now(), ways)
 
 
-async def _send(context: TaskContext, job: Job, case: Case, to: Addressee, message: Message) -> None:
+async def _send(
+    context: TaskContext, job: Job, case: Case, event: Event, to: Addressee, message: Message
+) -> None:
     """Send one direct message. If Slack refuses it, notify the person in the thread, unless that was done."""
     key, again = f"{job.key}/{to.person}", job.attempts > 1
     try:
@@ -59,8 +61,18 @@ async def _send(context: TaskContext, job: Job, case: Case, to: Addressee, messa
         log.warning("direct_message_refused", job=job.key, person=to.person, why=refusal.why)
         await _alert(context, refusal)
         if case.thread and not to.media.thread:
-            instead = draw_instead(case, to.person)
-            await context.desk.say(case.thread, instead, key=f"{key}/thread", again=again)
+            await _call_instead(
+                context, case.thread, case, event, to.person, key=f"{key}/thread", again=again
+            )
+
+
+async def _call_instead(
+    context: TaskContext, thread: Thread, case: Case, event: Event, to: str, *, key: str, again: bool
+) -> None:
+    now = context.now()
+    first = await context.book.store.transact(lambda tx: tx.first_notice(f"direct/{to}", now))
+    if instead := draw_instead(case, event, to, now, first=first):
+        await context.desk.say(thread, instead, key=key, again=again)
 
 
 async def _alert(context: TaskContext, refusal: Declined) -> None:

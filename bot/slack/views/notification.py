@@ -44,16 +44,25 @@ class Notification(NamedTuple):
 
 def draw_direct(case: Case, event: Event, to: str, now: datetime) -> Message | None:
     """Return the direct message to `to` about an event; None when it is settled by now."""
-    draw = _DRAWN.get(event.kind)
-    told = draw(case, event, to, now) if draw else None
+    told = _told(case, event, to, now)
     return _drawn(case, told) if told else None
 
 
-def draw_instead(case: Case, to: str) -> Message:
-    """Return the thread's message to a person whom no direct message reaches."""
-    return message(
-        rich(line(person(to), ": something changed here. Baton couldn't send you a direct message."))
-    )
+def draw_instead(case: Case, event: Event, to: str, now: datetime, *, first: bool) -> Message | None:
+    """Return the thread's message to a person whom no direct message reaches; None when it is settled by now.
+
+    The `first` one says why it is here.
+    """
+    told = _told(case, event, to, now)
+    if told is None:
+        return None
+    why = " Baton couldn't send you a direct message, so it notifies you in threads." if first else ""
+    return message(rich(line(person(to), ": ", *told.what, why)))
+
+
+def _told(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
+    draw = _DRAWN.get(event.kind)
+    return draw(case, event, to, now) if draw else None
 
 
 def _drawn(case: Case, told: Notification) -> Message:

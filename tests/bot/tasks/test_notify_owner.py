@@ -141,6 +141,8 @@ async def test_without_the_scope_or_the_tab_the_thread_notifies_and_the_alert_ch
         await notified(front, await owned(front))
     assert mentioned(front) == [AINO, AINO]
     assert received(front) == []
+    said = "".join(each.text for each in front.billing.replies("1.1"))
+    assert said.count("Baton couldn't send you a direct message") == 1
     alerts = "select data from jobs where kind = 'alert'"
     (alert,) = await front.baton.store.transact(lambda tx: tx.sql.rows(alerts))
     assert "Baton can't send direct messages." in alert["data"]

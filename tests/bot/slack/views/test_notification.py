@@ -108,7 +108,13 @@ def test_no_word_of_a_customer_is_in_a_direct_message(words: str) -> None:
 
 
 def test_a_person_no_direct_message_reaches_is_called_in_the_thread() -> None:
-    assert draw_instead(CLAIMED, OWNER).text.startswith(f"<@{OWNER}>: ")
+    for first in (True, False):
+        instead = draw_instead(CLAIMED, WROTE, OWNER, NOW, first=first)
+        assert instead
+        check_message(instead)
+        assert instead.text.startswith(f"<@{OWNER}>: The customer wrote again on X.")
+        assert ("Baton couldn't send you a direct message" in instead.text) is first
+    assert draw_instead(CLAIMED, event("not_sent", reply=7), OWNER, NOW, first=True) is None
 
 
 def test_a_message_calls_whom_it_is_for_and_names_the_others() -> None:
