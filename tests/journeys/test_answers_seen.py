@@ -186,6 +186,7 @@ async def queued(stage: Stage, baton: Baton, card: Json) -> Json:
 
 
 async def shifts(stage: Stage, baton: Baton, card: Json) -> Json:
+    await stage.agent(OWNER).command("billing", "/baton on billing for 1h")
     return await commanded(stage, card, "/baton shift", "shift")
 
 
