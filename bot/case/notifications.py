@@ -13,7 +13,7 @@ from bot.case.serialization import mention_from_json
 from bot.case.verbs.reply import undecided
 from bot.mention import Mention
 
-# More than FLOOD_POSTS posts of a case within FLOOD_SPAN are a flood, of which nobody is notified post by post.
+# More than FLOOD_POSTS posts of a case within FLOOD_SPAN are a flood: only the first of them notify.
 FLOOD_POSTS, FLOOD_SPAN = 5, timedelta(minutes=1)
 # The owner is notified at most this often of posts by senders that staff did not accept.
 CALLED_AGAIN = timedelta(days=1)
@@ -94,9 +94,18 @@ def sole_owner(cases: Iterable[Case]) -> str | None:
 
 
 def is_flood(case: Case) -> bool:
-    """Return true when the case's latest posts came so fast that each of them must not notify."""
+    """Return true when the case's latest post is one of too many at about the same time."""
     last = case.latest.posted_at
     return sum(abs(post.posted_at - last) <= FLOOD_SPAN for post in case.mentions) > FLOOD_POSTS
+
+
+def is_beyond_flood(case: Case, post: Mention) -> bool:
+    """Return true when so many posts came just before this one that it must not notify as well.
+
+    Only earlier posts count: later ones, which may be here before this one is shown, must not silence it.
+    """
+    before = (post.posted_at - other.posted_at for other in case.mentions)
+    return sum(timedelta(0) <= span <= FLOOD_SPAN for span in before) > FLOOD_POSTS
 
 
 def is_by_person(event: Event) -> bool:
@@ -121,7 +130,7 @@ def _customer_wrote(case: Case, event: Event) -> Iterator[Notice]:
         return
     recorded = mention_from_json(event.data["mention"])
     post = case.post(recorded.key) or recorded
-    if calls_owner(case, post) or (case.is_own(post) and not is_flood(case)):
+    if calls_owner(case, post) or (case.is_own(post) and not is_beyond_flood(case, post)):
         yield from _owner(case, event)
 
 
