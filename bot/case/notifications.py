@@ -160,6 +160,25 @@ def _snooze_ended(case: Case, event: Event) -> Iterator[Notice]:
         yield from _owner(case, event)
 
 
+def _assigned(case: Case, event: Event) -> Iterator[Notice]:
+    """Yield the person it was assigned to, unless they accepted or declined it before they were notified."""
+    if case.assignment and case.assignment.number == event.number:
+        yield Notice(event.data.get("to") or "")
+
+
+def _taken_over(case: Case, event: Event) -> Iterator[Notice]:
+    """Yield the former owner, unless they took the case back since."""
+    former = event.data.get("from") or ""
+    if case.owner != former:
+        yield Notice(former)
+
+
+def _guidance_asked(case: Case, event: Event) -> Iterator[Notice]:
+    """Yield the person who was asked, while the question is open."""
+    if any(asked.number == event.number for asked in case.guidance):
+        yield Notice(event.data.get("person") or "")
+
+
 def _handed_over(case: Case, event: Event) -> Iterator[Notice]:
     """Yield the former owner, and whoever brought a case that is sent back."""
     yield Notice(event.data.get("owner") or "")
@@ -167,11 +186,8 @@ def _handed_over(case: Case, event: Event) -> Iterator[Notice]:
         yield Notice(event.data.get("brought_by") or "")
 
 
-def _named_in(field: str) -> Callable[[Case, Event], Iterator[Notice]]:
-    def concerned(case: Case, event: Event) -> Iterator[Notice]:
-        yield Notice(event.data.get(field) or "")
-
-    return concerned
+def _guidance_given(case: Case, event: Event) -> Iterator[Notice]:
+    yield Notice(event.data.get("asked_by") or "")
 
 
 _CONCERNED: Mapping[str, Callable[[Case, Event], Iterator[Notice]]] = {
@@ -181,11 +197,11 @@ _CONCERNED: Mapping[str, Callable[[Case, Event], Iterator[Notice]]] = {
     "unsure": _not_delivered,
     "not_corrected": _not_changed,
     "not_deleted": _not_changed,
-    "assigned": _named_in("to"),
-    "taken_over": _named_in("from"),
+    "assigned": _assigned,
+    "taken_over": _taken_over,
     "handed_over": _handed_over,
-    "guidance_asked": _named_in("person"),
-    "guidance_given": _named_in("asked_by"),
+    "guidance_asked": _guidance_asked,
+    "guidance_given": _guidance_given,
     "woken": _snooze_ended,
     "warned": _owner,
 }

@@ -255,6 +255,18 @@ def test_of_a_flood_only_the_first_posts_notify_however_late_they_are_shown() ->
     assert at_once == later == [AINO] * 4
 
 
+def test_what_a_person_settled_before_they_were_notified_notifies_them_no_more() -> None:
+    case, assigned = last(CASE, assign(CASE, ask("baton"), to=RUTH, until=NOW + timedelta(hours=1)))
+    assert notices(case, assigned[0]) == (Notice(RUTH),)
+    assert notices(done(case, (claim, ask(RUTH), {})), assigned[0]) == ()
+    case, taken = last(owned(), take_over(owned(), ask(RUTH)))
+    assert notices(case, taken[0]) == (Notice(AINO),)
+    assert notices(done(case, (take_over, ask(AINO), {})), taken[0]) == ()
+    case, asked = last(owned(), ask_guidance(owned(), ask(AINO), question="why?", person=RUTH))
+    assert notices(case, asked[0]) == (Notice(RUTH),)
+    assert notices(done(case, (give_guidance, ask(RUTH), {"number": asked[0].number})), asked[0]) == ()
+
+
 def test_the_outcome_of_a_reply_is_awaited_for_an_hour() -> None:
     case = owned()
     case = done(case, (draft, ask(AINO), {"text": "Hi", "to": case.latest, "length": 2, "longest": 280}))
