@@ -31,7 +31,8 @@ Set these in `.env`, or in the environment, which wins. Two settings are require
 COMMANDS_HEAD = """# Commands
 
 In a case's thread, type `!claim` or `@Baton claim`. Anywhere else, type `/baton claim 1042`, with the case's number
-or a link to its thread. At a shell, type `python -m bot` and a command from the last section.
+or a link to its thread. In Baton's Messages tab, type `claim 1042`. At a shell, type `python -m bot` and a command from
+the last section.
 
 A command must be the first word of its message. Everything else you write in a thread is an internal note."""
 

@@ -19,6 +19,7 @@ from bot.services.access import Access, Grants
 from bot.services.identities import Identities
 from bot.services.inbound import Listener
 from bot.services.intake import Intake
+from bot.services.notifications import Preferences
 from bot.services.rulebook import Rulebook
 from bot.services.sentiment import SentimentTraining
 from bot.settings import Settings
@@ -114,6 +115,7 @@ def services(
         redraw=Redrawing(client).draw,
         invitation=partial(invitation, settings, now),
         people=Identities(context.book.store),
+        preferences=Preferences(context.book.store),
         training=context.training,
         now=now,
         sources=lambda: sources_of(context.networks.values()),

@@ -31,6 +31,7 @@ from handlers import (
     more,
     note,
     pending,
+    preferences,
     queue,
     reply,
     resolve,
@@ -56,7 +57,7 @@ from handlers.payloads import (
 )
 from handlers.request import Answer, Handler, Notice, Request, case_under, first_word
 from handlers.services import HandlerServices
-from handlers.typed_commands import TypedCommand, command_in, unknown_command
+from handlers.typed_commands import TypedCommand, command_in, direct_command, unknown_command
 
 INTENTIONS = (
     escalate.ROUTES,
@@ -83,6 +84,7 @@ INTENTIONS = (
     bulk.ROUTES,
     shift.ROUTES,
     lend.ROUTES,
+    preferences.ROUTES,
     try_again.ROUTES,
     channels.ROUTES,
     why.ROUTES,
@@ -196,6 +198,10 @@ class Reception(AsyncMiddleware):
 def _handler_of(request: Request, event: Body) -> tuple[Action | None, Request]:
     """Return the handler an event asks for: that of a typed command, else that of the event's kind."""
     kind = "message" if event["type"] == "app_mention" else event["type"]
+    if kind == "message" and event.get("channel_type") == "im":
+        return _handler_of_direct(request, event)
+    if kind == "app_home_opened" and event.get("tab") == "messages":
+        return None, request
     if (
         kind == "message"
         and event.get("subtype") in note.NOTE_SUBTYPES
@@ -208,6 +214,23 @@ def _handler_of(request: Request, event: Body) -> tuple[Action | None, Request]:
         if said:
             return (partial(_explain_mistyped_note, said), Level.NOTHING), request
     return EVENTS.get(kind), request
+
+
+def _handler_of_direct(request: Request, event: Body) -> tuple[Action | None, Request]:
+    """Return the handler of what a person writes in Baton's Messages tab.
+
+    There is no case in a direct message, so the words name it, also in a thread. Edits and deletions do nothing.
+    """
+    is_new = event.get("subtype") in note.NOTE_SUBTYPES and not event.get("bot_id")
+    if not is_new or request.user == request.bot:
+        return None, request
+    said = direct_command(request.text, request.bot)
+    meant = replace(request.with_text(as_typed(said.rest)), thread="")
+    return WORDS.get(said.word) or (partial(_explain_mistyped_direct, said.word), Level.LOOK), meant
+
+
+async def _explain_mistyped_direct(word: str, request: Request) -> Answer:
+    return Message(unknown_command(word, WORDS, ""))
 
 
 async def _explain_mistyped_note(said: TypedCommand, request: Request) -> Answer:

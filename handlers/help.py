@@ -34,6 +34,7 @@ ANYWHERE = (
     ("search", "words", "search open and past cases by number, handle or words"),
     ("escalate", "link [team] [reason]", "bring a post or a Slack message to a service team"),
     ("on", "[team]", "start your shift; `off until 14:00` ends it, `shift` shows who is on"),
+    ("notify", "dm", "choose how you are notified: `thread`, `dm`, `both` or `off`; add `also off shift`"),
     ("loan", "@person to team until 17:00", "add a temporary member to a team; `loans` lists them"),
     ("retry", "", "retry everything that failed; with a case only what failed there"),
     ("rules", "", "edit the routing rules; `rules add` opens a form, `rules history` lists versions"),
@@ -48,7 +49,8 @@ ABOUT_A_CASE = (
     " link to its thread. `/claim`, `/release`, `/reply`, `/handover`, `/resolve` and `/reopen` work without `/baton`."
 )
 ABOUT_THE_REST = (
-    "*Anywhere*: `/baton word`, `@Baton word` or `!word`; also `/claim next`, `/queue`, `/escalate`."
+    "*Anywhere*: `/baton word`, `@Baton word` or `!word`; also `/claim next`, `/queue`, `/escalate`. In Baton's"
+    " Messages tab the word alone: `queue`, `claim 1042`."
 )
 MENU = "To escalate any Slack message, open its menu: *More actions*, *Escalate to service*."
 

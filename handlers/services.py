@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.lag import Source
 from bot.services.access import Access
 from bot.services.identities import Identities
+from bot.services.notifications import Preferences
 from bot.services.rulebook import Rulebook
 from bot.services.shared import Services
 from bot.slack import Message
@@ -91,5 +92,7 @@ class HandlerServices(Services):
     invitation: Callable[[int], Invitation]
     #: Accounts of the same customer.
     people: Identities
+    #: How people are notified.
+    preferences: Preferences
     #: Returns the places where posts are polled.
     sources: Callable[[], Sequence[Source]] = list

@@ -1,7 +1,7 @@
-"""Commands typed in messages, with `!` or to @Baton; everything else is a note.
+"""Commands typed in messages: in channels with `!` or to @Baton, in Baton's Messages tab as they are.
 
-A note must never act by accident. So a command is the first thing in its message. Quotes, code, and a mention of
-Baton inside a sentence are notes.
+In a channel, everything else is a note, and a note must never act by accident. So a command is the first thing in its
+message. Quotes, code, and a mention of Baton inside a sentence are notes.
 """
 
 import re
@@ -13,6 +13,7 @@ from bot.suggest import nearest
 _WORD = r"(?P<word>[A-Za-z][\w-]*)[:,.!?]?(?=\s|$)(?P<rest>.*)"
 _BANG = re.compile(rf"\s*!{_WORD}", re.DOTALL)
 _GREETING = r"(?:(?:hey|hi|hello|dear|ok|okay|please|pls)\b[\s,.!:]*){0,3}"
+_HELLO = re.compile(r"\s*(?:hey|hi|hello|\?)?(?:\s+baton)?[\s!.?]*", re.IGNORECASE)
 _MENTION = re.compile(rf"\s*{_GREETING}<@(?P<bot>\w+)(?:\|[^<>]*)?>(?P<said>.*)", re.DOTALL | re.IGNORECASE)
 _POLITE = re.compile(rf"[\s,:]*(?:(?:please|pls)\b[\s,:]*)?!?{_WORD}", re.DOTALL | re.IGNORECASE)
 
@@ -45,6 +46,16 @@ def command_in(markup: str, bot: str) -> TypedCommand | None:
         if found
         else TypedCommand("", mention["said"], True)
     )
+
+
+def direct_command(markup: str, bot: str) -> TypedCommand:
+    """Return the command in a message to Baton alone: its first word, with or without `!`; a greeting asks for help."""
+    if said := command_in(markup, bot):
+        return said
+    if _HELLO.fullmatch(markup):
+        return TypedCommand("help", to_baton=True)
+    found = _POLITE.match(markup)
+    return TypedCommand(found["word"].lower() if found else "", found["rest"] if found else markup, True)
 
 
 def unknown_command(word: str, known: Iterable[str], prefix: str, *, noted: bool = False) -> str:

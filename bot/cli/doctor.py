@@ -34,6 +34,11 @@ NO_NETWORKS = "networks"
 NO_FILE = (
     "There is no rules file, so every post goes to one channel; `python -m bot init` writes a first file"
 )
+# Scopes that Baton can do without, and what is then different.
+WITHOUT = {
+    "im:write": "Baton sends no direct messages; it notifies people in the thread",
+    "im:history": "Baton reads no commands in its Messages tab",
+}
 
 
 async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = utc_now) -> list[Finding]:
@@ -216,6 +221,7 @@ def _scopes(header: str) -> Finding:
     missing = [scope for scope in SCOPES if scope not in granted]
     if missing:
         said = f"missing {', '.join(missing)}. Add them under OAuth & Permissions and reinstall the app."
+        said += "".join(f" Without {scope}, {then}." for scope, then in WITHOUT.items() if scope in missing)
         return Finding("scopes", said, trouble=True)
     return Finding("scopes", "all granted")
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.case.clocks import BREACH, REMIND, next_check
 from bot.case.model import Case, Event
+from bot.case.notifications import is_by_person, is_flood
 from bot.case.reply_model import Delivery
 from bot.jobs.build import (
     BACKGROUND,
@@ -23,13 +24,12 @@ from bot.jobs.build import (
     timer_job,
     urgency_of,
 )
+from bot.jobs.direct import notify_people
 from bot.jobs.job import Job
 from bot.jobs.timers import follow_up, learn, restart, take_back, wake_up, windows
 
 # Number of the event that opened a case.
 FIRST = 1
-# More than FLOOD_POSTS posts of a case within FLOOD_SPAN are a flood.
-FLOOD_POSTS, FLOOD_SPAN = 5, timedelta(minutes=1)
 # The leads are notified of a case that was declined this often.
 BOUNCES = 2
 Follow = Callable[[Case, Event], Iterator[Job]]
@@ -55,6 +55,7 @@ def timer(case: Case, at: datetime, run: int | None = None) -> Iterator[Job]:
 
 def _follows(event: Event) -> Iterator[Callable[[Case, Event], Iterator[Job]]]:
     yield from _TABLE.get(event.kind, ())
+    yield notify_people
     yield _tick
 
 
@@ -63,7 +64,7 @@ def _tick(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _warned(case: Case, event: Event) -> Iterator[Job]:
-    if event.data["rung"] == REMIND:
+    if event.data["rung"] == REMIND or case.owner:
         yield _posting("say", case, event, BACKGROUND)
     if event.data["rung"] == BREACH:
         yield redraw_job(case, event.at)
@@ -72,7 +73,7 @@ def _warned(case: Case, event: Event) -> Iterator[Job]:
 def _show(case: Case, event: Event) -> Iterator[Job]:
     """Post a new card by the case's priority; a person who hands a case over is waiting for it."""
     priority = int(case.route.priority)
-    urgency = min(priority, PRESSED) if _is_by_person(event) else priority
+    urgency = min(priority, PRESSED) if is_by_person(event) else priority
     yield _posting("show", case, event, urgency)
 
 
@@ -90,9 +91,8 @@ def _say(case: Case, event: Event) -> Iterator[Job]:
 
 def _say_post(case: Case, event: Event) -> Iterator[Job]:
     """Show a new post; a flood of posts gets a lane of its own, so that it blocks no other message."""
-    job, last = _posting("say", case, event), case.latest.posted_at
-    close = [post for post in case.mentions if abs(post.posted_at - last) <= FLOOD_SPAN]
-    yield replace(job, lane=flood_lane(case.number), urgency=FLOOD) if len(close) > FLOOD_POSTS else job
+    job = _posting("say", case, event)
+    yield replace(job, lane=flood_lane(case.number), urgency=FLOOD) if is_flood(case) else job
 
 
 def _say_if_explained(case: Case, event: Event) -> Iterator[Job]:
@@ -191,7 +191,7 @@ def _notify(case: Case, event: Event) -> Iterator[Job]:
 
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
     """Redraw the card: at once for a person who pressed a button, later for what the thread shows anyway."""
-    if _is_by_person(event) and event.kind != "sending":
+    if is_by_person(event) and event.kind != "sending":
         yield redraw_job(case, event.at, PRESSED)
     else:
         yield redraw_job(case, event.at, IN_A_WHILE if case.owner else BACKGROUND)

@@ -19,14 +19,11 @@ from bot.store.tx import Tx
 PAGE = 50
 
 
-def evaluate(
-    tx: Tx, number: int, ask: Ask, rules: Rules, collect_for: timedelta, away: bool = False
-) -> datetime | None:
+def evaluate(tx: Tx, number: int, ask: Ask, rules: Rules, collect_for: timedelta) -> datetime | None:
     """Notify people of the levels that the case's timers have reached. Return when to check next, None for never.
 
     Outside the team's hours nobody is notified: the levels wait until it opens. The card shows the case as overdue all
     the same. Notifications to the team and its leads are collected for `collect_for`: a bad hour makes one message.
-    `away`: the owner is off shift.
     """
     case = tx.case(number)
     if case is None:
@@ -37,7 +34,7 @@ def evaluate(
         tx.add_jobs([redraw_job(case, ask.at)])
     if not opens:
         for clock, level in reached.items():
-            _notify(tx, case, clock, level, ask, collect_for, away)
+            _notify(tx, case, clock, level, ask, collect_for)
     looks = [opens, *(next_level(clock, ask.at) for clock in case.clocks)]
     return min(filter(None, looks), default=None)
 
@@ -90,11 +87,9 @@ def closed_until(rules: Rules, team: str, network: str, at: datetime) -> datetim
     return None if hours.is_open(at) else hours.next_open(at)
 
 
-def _notify(
-    tx: Tx, case: Case, clock: SlaTimer, level: int, ask: Ask, collect_for: timedelta, away: bool
-) -> None:
+def _notify(tx: Tx, case: Case, clock: SlaTimer, level: int, ask: Ask, collect_for: timedelta) -> None:
     heard_once = Ask(ask.by, ask.at, f"{case.number}@clock/{clock.kind}/{clock.run}/{level}")
-    done = do(tx, case.number, heard_once, warn, kind=clock.kind, level=level, away=away)
+    done = do(tx, case.number, heard_once, warn, kind=clock.kind, level=level)
     if done.events and level > REMIND:
         _add(tx, case.route.team, Warned(case.number, clock.kind, level), ask.at, ask.at + collect_for)
 

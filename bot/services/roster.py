@@ -98,6 +98,14 @@ class Roster:
             return False
         return all(shift.person != person for shift in await self.on_shift(name, at))
 
+    async def is_off_shift(self, person: str, at: datetime) -> bool:
+        """Return true when the person is on shift in none of their teams; false for people without a team."""
+        teams = await self.teams_of(person, at)
+        for name in teams:
+            if any(shift.person == person for shift in await self.on_shift(name, at)):
+                return False
+        return bool(teams)
+
     async def toggle(self, toggles: Sequence[AvailabilityOverride], ask: Ask) -> None:
         """Record that a person went on or off shift."""
 
@@ -147,11 +155,14 @@ class Roster:
         return member_names(team)[:NAMED] if len(chosen) > NAMED or unknown else tuple(chosen)
 
     async def told(self, case: Case, at: datetime) -> tuple[str, ...]:
-        """Return the people whom the case's card notifies in place of ON_SHIFT; empty when its route does not ask for
-        it."""
+        """Return the people whom the case's card notifies in place of ON_SHIFT, without the one who handed it over.
+
+        Empty when its route does not ask for it.
+        """
         if ON_SHIFT not in case.route.notify:
             return ()
-        return await self.to_tell(case.route.team, at, case.route.tags)
+        by = case.hand_off.by if case.hand_off else ""
+        return tuple(each for each in await self.to_tell(case.route.team, at, case.route.tags) if each != by)
 
     async def _once(self, ask: Ask, work: Callable[[Tx], None]) -> None:
         """Do the work unless this request did it before."""

@@ -78,6 +78,9 @@ class Desk(Protocol):
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a channel (an alert, say)."""
 
+    async def send(self, person: str, message: Message, *, key: str, again: bool) -> Receipt:
+        """Send one direct message to a member of the workspace."""
+
     async def amend(self, channel: str, ts: str, message: Message) -> None:
         """Update a message of a channel to its present state; a deleted one stays deleted."""
 

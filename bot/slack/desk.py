@@ -20,6 +20,7 @@ from bot.slack import Message, Reached
 from bot.slack.auth import Identity
 from bot.slack.cache import SOON
 from bot.slack.client import REMEDIES, act, fetch
+from bot.slack.direct import DirectMessages
 from bot.slack.directory import Moves, Names, no_moves
 from bot.slack.message_search import EVENT_TYPE, about, carries, first_with, messages, missed_in, oldest
 from bot.slack.notify import Notifications
@@ -63,6 +64,7 @@ class SlackDesk:
         self._now = now
         self._private = private
         self._classifier = classifier
+        self._direct = DirectMessages(client)
         self._accepted: dict[bool, datetime] = {}
         self._unnotified: LRUCache[tuple[str, str], tuple[str, ...]] = LRUCache(UNNOTIFIED_KEPT)
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
@@ -132,6 +134,10 @@ class SlackDesk:
         posted = await self._find(found, key, since=self._now() - POSTED_WITHIN) if again else None
         ts = str(posted["ts"]) if posted else await self._post(found, message, key)
         return _receipt(ts, await self._link(found, ts))
+
+    async def send(self, person: str, message: Message, *, key: str, again: bool) -> Receipt:
+        """Send one direct message. With `again`, a message sent within a day is found."""
+        return await self.post(await self._direct(person), message, key=key, again=again)
 
     async def amend(self, channel: str, ts: str, message: Message) -> None:
         """Update a message of a channel to its present state; a deleted one stays deleted. Raise Declined

@@ -30,6 +30,8 @@ SCOPES = (
     "commands",
     "groups:history",
     "groups:read",
+    "im:history",
+    "im:write",
     "metadata.message:read",
     "usergroups:read",
     "users:read",
@@ -48,6 +50,7 @@ EVENTS = (
     "member_left_channel",
     "message.channels",
     "message.groups",
+    "message.im",
 )
 # Slack sends events, commands and interactions to this one path.
 PATH = "/slack/events"
@@ -93,8 +96,8 @@ def _features(address: dict[str, str]) -> dict[str, Any]:
     return {
         "app_home": {
             "home_tab_enabled": True,
-            "messages_tab_enabled": False,
-            "messages_tab_read_only_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
         },
         "bot_user": {"display_name": "Baton", "always_online": True},
         "shortcuts": [

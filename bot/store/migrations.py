@@ -230,6 +230,11 @@ _BULKS = (
     "create index bulks_person on bulks (person, at)",
 )
 
+# How people want to be notified.
+_PREFERENCES = (
+    "create table preferences (person text primary key, way text not null, off_shift integer not null)",
+)
+
 STEPS = (
     Migration(1, "cases and their journal", _CASES),
     Migration(2, "mentions and where they lead", _MENTIONS),
@@ -254,5 +259,6 @@ STEPS = (
     Migration(21, "requests that were heard", _IDEMPOTENCY),
     Migration(22, "when posts were edited", _EDITED),
     Migration(23, "posts that networks said are gone", _MISSING),
-    Migration(27, "work on many cases at once", _BULKS),
+    Migration(24, "how people are notified", _PREFERENCES),
+    Migration(26, "work on many cases at once", _BULKS),
 )

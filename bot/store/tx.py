@@ -13,6 +13,7 @@ from bot.store.identities import IdentityRows
 from bot.store.mentions import MentionRows
 from bot.store.missing_posts import MissingRows
 from bot.store.model import Change
+from bot.store.preferences import PreferenceRows
 from bot.store.queues import QueueRows
 from bot.store.replay import ReplayRows
 from bot.store.rule_versions import RuleRows
@@ -33,6 +34,7 @@ class Tx(
     SentimentRows,
     ReplayRows,
     ShiftRows,
+    PreferenceRows,
     EscalationRows,
     IdempotencyRows,
     HeartbeatRows,

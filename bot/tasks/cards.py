@@ -19,6 +19,7 @@ from bot.slack.views.correct import Allowed
 from bot.slack.views.thread import draw_event
 from bot.slack.views.transcript import draw_history, referred_to
 from bot.tasks.context import TaskContext
+from bot.tasks.notify_owner import draw_calling
 from bot.tasks.read_thread import reading_jobs
 
 log = structlog.get_logger(__name__)
@@ -92,15 +93,14 @@ async def window(context: TaskContext, job: Job) -> None:
 async def say(context: TaskContext, job: Job) -> Receipt | RunAgain | Spared | None:
     """Post the message about an event in the thread. The receipt names its location."""
     case, event = await context.case_and_event(job)
-    message = draw_event(case, event, _allowed(context, case, event))
+    message = await draw_calling(context, case, event, _allowed(context, case, event))
     if message is None or _is_for_the_story(case, event):
         return Spared()
     if not case.threads and job.lane == flood_lane(case.number):
         return RunAgain(context.later(CARD_SECONDS))  # the card is posted by a job in another lane
     if job.attempts > 1 and (said := await _said(context, job, event.number)):
-        return await _followed(
-            context, job, said, message
-        )  # `say_again` posted it while this job failed or waited
+        # `say_again` posted it while this job failed or waited
+        return await _followed(context, job, said, message)
     thread = await _where(context, job, case, event)
     try:
         receipt = await context.desk.say(thread, message, key=job.key, again=job.attempts > 1)
@@ -136,7 +136,7 @@ async def say_again(context: TaskContext, job: Job) -> Receipt | Spared | None:
     if message is None:
         return None
     if said is None:
-        return await _say_unless_queued(context, case, event, message)
+        return await _say_unless_queued(context, case, event)
     if await _is_drawn(context, case, event, message):
         return Spared()
     channel, ts = said.native_id.split("/")
@@ -145,15 +145,14 @@ async def say_again(context: TaskContext, job: Job) -> Receipt | Spared | None:
     return None
 
 
-async def _say_unless_queued(
-    context: TaskContext, case: Case, event: Event, message: Message
-) -> Spared | None:
+async def _say_unless_queued(context: TaskContext, case: Case, event: Event) -> Spared | None:
     """Post a message whose job failed permanently.
 
     One that is still queued will show the current state; posted now, it would appear twice.
     """
     keys = message_keys(case.number, event.number)
-    if await context.book.store.transact(lambda tx: tx.are_queued(keys)):
+    message = await draw_calling(context, case, event, _allowed(context, case, event))
+    if message is None or await context.book.store.transact(lambda tx: tx.are_queued(keys)):
         return Spared()
     thread = _thread(case, event)
     said = {keys[0]: _placed(thread, await context.desk.say(thread, message, key=keys[0], again=True))}

@@ -1,16 +1,18 @@
 """Tasks of SLA timers: the check of a case, the collected message to a team, and new hours for open cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
-from bot.case import Case, ClockKind
+from bot.case import Case, ClockKind, SlaTimer
 from bot.case.clocks import BREACH
+from bot.case.notifications import sole_owner
 from bot.case.verbs.warn import Warned, still_due
 from bot.delivery import Receipt
 from bot.jobs.build import timer_job
 from bot.jobs.job import Job
 from bot.outbox import RunAgain
 from bot.services import escalation
+from bot.slack.views.blocks import Element
 from bot.slack.views.escalation import WarningPart, draw_warning
 from bot.store.tx import Tx
 from bot.tasks.context import TaskContext
@@ -23,12 +25,11 @@ async def tick(context: TaskContext, job: Job) -> None:
 
     Earlier versions queued a job for each timer; those run here, too, and end in the same single job.
     """
-    case, ask, rules = await context.case(job), context.ask(job), context.rules()
-    away = case.owner is not None and await context.roster.is_away(case.owner, case.route.team, ask.at)
+    number, ask, rules = job.data["case"], context.ask(job), context.rules()
 
     def work(tx: Tx) -> None:
-        if at := escalation.evaluate(tx, case.number, ask, rules, context.collect_for, away):
-            tx.add_jobs([timer_job(case.number, at)])
+        if at := escalation.evaluate(tx, number, ask, rules, context.collect_for):
+            tx.add_jobs([timer_job(number, at)])
 
     await context.book.store.transact(work)
 
@@ -60,7 +61,9 @@ async def warn_team(context: TaskContext, job: Job) -> Receipt | None:
         await context.desk.whom(await context.roster.to_tell(job.data["team"], context.now())) if soon else []
     )
     away = await _away(context, [case for case, _ in rows], job.data["team"])
-    message = draw_warning(WarningPart(late, lead), WarningPart(soon, told), away)
+    message = draw_warning(
+        WarningPart(late, _besides_owner(lead, late)), WarningPart(soon, _besides_owner(told, soon)), away
+    )
     channel = team.channel if team else context.alerts
     return await context.desk.post(channel, message, key=job.key, again=job.attempts > 1)
 
@@ -79,6 +82,12 @@ async def retime(context: TaskContext, job: Job) -> RunAgain | None:
         page = partial(escalation.retime_page, team=job.data["team"], after=after, ask=ask, rules=rules)
         after = await context.book.store.transact(page)
     return None
+
+
+def _besides_owner(notify: Sequence[Element], rows: Sequence[tuple[Case, SlaTimer]]) -> list[Element]:
+    """Leave out a person who owns all these cases: their own threads or direct messages notify them."""
+    owner = sole_owner(case for case, _ in rows)
+    return [element for element in notify if owner is None or element.get("user_id") != owner]
 
 
 async def _away(context: TaskContext, cases: Iterable[Case], team: str) -> set[str]:

@@ -39,7 +39,8 @@ def post(workspace: Workspace, channel: Channel, draft: Draft) -> Message:
     )
     workspace.pings += [Ping(channel.id, message.ts, one) for one in who]
     _tell(workspace, channel, events.posted(channel, message))
-    if workspace.bot_user in who and draft.user != workspace.bot_user:
+    # In a direct message Slack sends no app_mention (https://docs.slack.dev/reference/events/app_mention).
+    if workspace.bot_user in who and draft.user != workspace.bot_user and not channel.is_im:
         _tell(workspace, channel, events.mentioned(channel, message))
     _show(workspace, channel, message)
     return message

@@ -81,9 +81,9 @@ def id_changed(old: str, new: str, at: str) -> Json:
     return {"type": "channel_id_changed", "old_channel_id": old, "new_channel_id": new, "event_ts": at}
 
 
-def home_opened(user: str, channel: Channel, view: Json | None, at: str) -> Json:
-    """Return the event of a person who opens the app's Home tab."""
-    event = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": "home", "event_ts": at}
+def home_opened(user: str, channel: Channel, view: Json | None, at: str, tab: str = "home") -> Json:
+    """Return the event of a person who opens a tab of the app: ``home`` or ``messages``."""
+    event = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": tab, "event_ts": at}
     return event | ({"view": view} if view else {})
 
 

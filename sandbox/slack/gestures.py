@@ -13,7 +13,7 @@ from sandbox.slack.responses import Responses
 from sandbox.slack.typed import as_sent
 from sandbox.slack.views import Views, keep_typed
 from sandbox.slack.wire import COMMAND, INTERACTION, Answer
-from sandbox.slack.workspace import Workspace
+from sandbox.slack.workspace import MessagesTab, Workspace
 
 # What Slack's client shows when the app does not answer, and the HTTP status the page gets for it.
 TROUBLE = {"http_timeout": (504, "operation_timeout"), "connection_failed": (502, "dispatch_failed")}
@@ -103,11 +103,23 @@ class Gestures:
         self.workspace.emit(events.home_opened(user, channel, view, self.workspace.new_ts()))
         return {"status": 200}
 
+    def open_messages(self, user: str) -> Json:
+        """Open the app's Messages tab."""
+        channel = self.workspace.direct_message(user)
+        event = events.home_opened(user, channel, None, self.workspace.new_ts(), tab="messages")
+        self.workspace.emit(event)
+        return {"status": 200}
+
     def say(
         self, user: str, channel: Channel, text: str, thread_ts: str | None, *, broadcast: bool
     ) -> Message:
-        """Write a message; a person who is not in a public channel of their own workspace joins it."""
+        """Write a message; a person who is not in a public channel of their own workspace joins it.
+
+        Raise ``restricted_action`` where the app's Messages tab takes no messages.
+        """
         self._enter(user, channel)
+        if channel.is_im and self.workspace.messages_tab is not MessagesTab.OPEN:
+            raise SlackError("restricted_action")
         conversation.check_open(channel)
         conversation.join(self.workspace, channel, user)
         words = as_sent(self.workspace, text)

@@ -10,6 +10,7 @@ from sandbox.slack.errors import SlackError, refused_schema
 from sandbox.slack.gestures import Gestures
 from sandbox.slack.records import Channel, Json, Message, User
 from sandbox.slack.typed import as_sent
+from sandbox.slack.workspace import MessagesTab
 
 Act = Callable[[Json], Awaitable[Json]]
 
@@ -44,13 +45,17 @@ class PageApi:
             "close": self._close,
             "shortcut": self._shortcut,
             "open_home": self._open_home,
+            "open_messages": self._open_messages,
         }
 
     async def _show_workspace(self, request: web.Request) -> web.Response:
         workspace = self.workspace
         me = workspace.users.get(request.query.get("user", "")) or next(iter(workspace.users.values()))
+        if workspace.messages_tab is not MessagesTab.OFF and not me.is_bot:
+            workspace.direct_message(me.id)
         shown = {
             "me": me.id,
+            "writes_to_app": workspace.messages_tab is MessagesTab.OPEN,
             "users": [_user_line(user) for user in workspace.users.values()],
             "usergroups": [group.as_json(include_users=True) for group in workspace.groups.values()],
             "channels": [
@@ -140,6 +145,9 @@ class PageApi:
 
     async def _open_home(self, wish: Json) -> Json:
         return self.gestures.open_home(self.workspace.user(wish["user"]).id)
+
+    async def _open_messages(self, wish: Json) -> Json:
+        return self.gestures.open_messages(self.workspace.user(wish["user"]).id)
 
 
 def _answering(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from enum import Enum
 
 from sandbox.slack import seed
 from sandbox.slack.errors import SlackError
@@ -17,6 +18,14 @@ Emit = Callable[[Json], None]
 def utc_now() -> datetime:
     """Return the current time."""
     return datetime.now(UTC)
+
+
+class MessagesTab(Enum):
+    """Whether people see the app's Messages tab, and can write there."""
+
+    OFF = "off"
+    READ_ONLY = "read only"
+    OPEN = "open"
 
 
 class Workspace:
@@ -40,6 +49,7 @@ class Workspace:
         self.app_id = seed.APP_ID
         self.scopes = set(seed.SCOPES)
         self.subscriptions: set[str] | None = None
+        self.messages_tab = MessagesTab.OPEN
         self.journal: list[Call] = []
         self.pings: list[Ping] = []
         self.emit: Emit = lambda event: None
@@ -52,6 +62,7 @@ class Workspace:
         Until then the app gets every event and has the sample's commands.
         """
         features = manifest.get("features", {})
+        self.messages_tab = _messages_tab(features.get("app_home", {}))
         self.commands = list(features.get("slash_commands", []))
         self.shortcuts = list(features.get("shortcuts", []))
         self.scopes = set(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])) or self.scopes
@@ -112,3 +123,13 @@ class Workspace:
         link = f"https://{self.team['domain']}.slack.com/archives/{channel.id}/p{ts.replace('.', '')}"
         inside = thread_ts is not None and thread_ts != ts
         return f"{link}?thread_ts={thread_ts}&cid={channel.id}" if inside else link
+
+
+def _messages_tab(app_home: Json) -> MessagesTab:
+    """Return what a manifest's ``features.app_home`` says; without a word of it the tab is off.
+
+    Source: https://docs.slack.dev/reference/app-manifest
+    """
+    if not app_home.get("messages_tab_enabled"):
+        return MessagesTab.OFF
+    return MessagesTab.READ_ONLY if app_home.get("messages_tab_read_only_enabled") else MessagesTab.OPEN

@@ -193,6 +193,10 @@ class Front:
         """Return the private messages to this person in #billing, oldest first."""
         return [message.text for message in self.billing.whispers if message.only_for == user]
 
+    def direct(self, user: str = "U0AINO") -> list[str]:
+        """Return the answers to this person in Baton's Messages tab, oldest first."""
+        return [message.text for message in self.sandbox.slack.direct_message(user).whispers]
+
     def notices(self, user: str = "U0AINO") -> list[str]:
         """Return the notices to this person in windows, oldest first."""
         opened = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
@@ -205,7 +209,7 @@ class Front:
 
     def told(self, user: str = "U0AINO") -> list[str]:
         """Return all private notices and messages to this person: windows first."""
-        return [*self.notices(user), *self.whispers(user)]
+        return [*self.notices(user), *self.whispers(user), *self.direct(user)]
 
     def views(self) -> list[Json]:
         """Return every window that Baton opened, oldest first."""

@@ -18,7 +18,7 @@ AGENT, MEMBER, LOOK, NOTHING = Level.AGENT, Level.MEMBER, Level.LOOK, Level.NOTH
 # What a person needs to be to get past the door; a new entry point without a row fails the first test.
 NEEDED: dict[str, dict[str, Level]] = {
     "words": {
-        **dict.fromkeys(("help", "queue", "search", "clock", "why"), LOOK),
+        **dict.fromkeys(("help", "queue", "search", "clock", "why", "notify"), LOOK),
         **dict.fromkeys(("escalate", "rules"), MEMBER),
         **dict.fromkeys(("claim", "accept", "release", "giveback", "takeover"), AGENT),
         **dict.fromkeys(("reply", "correct", "delete", "private", "revoke", "same", "mood"), AGENT),
@@ -27,7 +27,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("on", "off", "shift", "loan", "loans"), AGENT),
     },
     "buttons": {
-        **dict.fromkeys(("why", "why_misses", "more"), LOOK),
+        **dict.fromkeys(("why", "why_misses", "more", "preferences"), LOOK),
         **dict.fromkeys(("home_team", "home_network", "home_priority", "home_more", "home_back"), LOOK),
         **dict.fromkeys(("search", "search_words"), LOOK),
         **dict.fromkeys(("make_case", "edit_rules", "undo_rules", "restore_rules"), MEMBER),
@@ -55,7 +55,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         ),
     },
     "views": {
-        **dict.fromkeys(("why", "search"), LOOK),
+        **dict.fromkeys(("why", "search", "preferences"), LOOK),
         **dict.fromkeys(("escalate", "rules", "rules_save", "rules_list", "rule_form"), MEMBER),
         **dict.fromkeys(("rules_team", "rules_reply"), MEMBER),
         **dict.fromkeys(("reply", "confirm_reply", "take_private", "correct", "confirm_correct"), AGENT),
@@ -141,7 +141,7 @@ def entries(kind: str, word: str) -> Iterator[str]:
         return
     if word in {command for command, _, _ in COMMANDS}:
         yield "command"
-    yield from ("/baton", "!", "mention")
+    yield from ("/baton", "!", "mention", "direct")
 
 
 async def refused(front: Front, user: str, number: int, kind: str, word: str, entry: str) -> bool:
@@ -164,6 +164,9 @@ async def knock(front: Front, user: str, number: int, kind: str, word: str, entr
             return await front.command(f"{word} {number} x", user)
         case "!":
             return await front.say(f"!{word} x", user, ts=stamp)
+        case "direct":
+            where = {"channel": front.sandbox.slack.direct_message(user).id, "channel_type": "im"}
+            return await front.say(f"{word} {number} x", user, ts=stamp, thread_ts="", **where)
         case "mention":
             return await front.say(f"<@U0BATON> {word} x", user, ts=stamp, type="app_mention")
         case "buttons":

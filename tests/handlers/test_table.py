@@ -145,10 +145,13 @@ ROWS = {
     "shift": Row(says="shift"),
     "loan": Row(more="@leon to billing for 1h", says="is a temporary member of Billing until"),
     "loans": Row(says="There are no temporary members"),
+    "notify": Row(more="both", says="Baton notifies you in the case's thread and by direct message"),
     "rules": Row(says="rules", press="edit_rules"),
     "help": Row(says="*Anywhere*"),
 }
-OF_NO_CASE = ("escalate", "queue", "search", "on", "off", "shift", "loan", "loans", "rules", "help")
+OF_NO_CASE = (
+    *("escalate", "queue", "search", "on", "off", "shift", "loan", "loans", "notify", "rules", "help"),
+)
 every_word = pytest.mark.parametrize("word", ROWS)
 SLASH = [word for word, _, _ in COMMANDS if word != "baton"]
 

@@ -233,6 +233,25 @@ class Agent:
 
         return await until(look)
 
+    async def notify_always(self) -> None:
+        """Choose to be notified in threads at any hour, so that a story does not depend on when it is told."""
+        await self.command("billing", "/baton notify thread also off shift")
+
+    async def write(self, text: str) -> None:
+        """Write in Baton's Messages tab."""
+        channel = self.stage.sandbox.slack.direct_message(self.user).id
+        await self.stage.post("/page/say", user=self.user, channel=channel, text=text)
+
+    async def direct(self, words: str) -> Json:
+        """The message in Baton's Messages tab with these words, once it is there."""
+        channel = self.stage.sandbox.slack.direct_message(self.user).id
+
+        async def look() -> Json | None:
+            messages = await self.stage.get(f"/page/channels/{channel}/messages", user=self.user)
+            return next(({**each, "channel": channel} for each in messages if words in each["text"]), None)
+
+        return await until(look)
+
     async def seen_alone(self, card: Json) -> list[Json]:
         """What this person sees and nobody else: in the card's channel, under it, in windows."""
         seen = await self.stage.get(f"/page/channels/{card['channel']}/messages", user=self.user)

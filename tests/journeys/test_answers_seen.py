@@ -230,6 +230,16 @@ async def versions(stage: Stage, baton: Baton, card: Json) -> Json:
     return await commanded(stage, card, "/baton rules history", "active")
 
 
+async def preferring(stage: Stage, baton: Baton, card: Json) -> Json:
+    return await commanded(stage, card, "/baton notify", "Baton notifies you")
+
+
+async def written_to(stage: Stage, baton: Baton, card: Json) -> Json:
+    await stage.agent(OWNER).command("billing", "/baton notify dm also off shift")
+    await stage.customer("ana", "@larkspur_help and the refund?")
+    return await stage.agent(OWNER).direct("The customer wrote again")
+
+
 async def under(stage: Stage, card: Json, words: str) -> Json:
     return {**await stage.said(card, words), "channel": card["channel"]}
 
@@ -289,6 +299,8 @@ ASKING: tuple[tuple[Step, str, tuple[str, ...]], ...] = (
     (announced, OWNER, ("undo_rules",)),
     (announced, OTHER, ("undo_rules",)),
     (versions, OWNER, ("restore_rules", "edit_rules")),
+    (preferring, OWNER, ("preferences",)),
+    (written_to, OWNER, ("reply",)),
 )
 
 

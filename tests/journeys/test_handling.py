@@ -36,6 +36,7 @@ async def test_a_case_is_snoozed_by_menu_and_woken_by_its_customer(
     stage: Stage, baton: Baton, card: Json
 ) -> None:
     aino = stage.agent("U0AINO")
+    await aino.notify_always()
     await aino.press("snooze", card)
     window = await aino.modal("snooze")
     await aino.submit(window, until="customer")
@@ -44,8 +45,10 @@ async def test_a_case_is_snoozed_by_menu_and_woken_by_its_customer(
     queue = (await aino.command("billing", "/queue"))["reply"]["text"]
     assert "Snoozed · 1" in queue
     await stage.customer("ana", "@larkspur_help anybody there?")
-    told = await stage.said(card, "Snooze ended: the customer replied.")
-    assert told["text"].startswith("<@U0AINO>")
+    told = await stage.said(card, "anybody there?")
+    assert told["text"].startswith("<@U0AINO> New message from customer")
+    ended = await stage.said(card, "Snooze ended: the customer replied.")
+    assert "<@" not in ended["text"]
     await case_when(baton, lambda case: not case.snoozed)
     assert "Snoozed" not in (await aino.command("billing", "/queue"))["reply"]["text"]
 
@@ -104,6 +107,7 @@ async def test_a_hand_over_is_refused_and_goes_back_with_the_reason(
     stage: Stage, baton: Baton, card: Json
 ) -> None:
     aino, leon = stage.agent("U0AINO"), stage.agent("U0LEON")
+    await aino.notify_always()
     await aino.command("billing", "/handover 1001 service it is the router")
     there = await stage.card("service", "#1001")
     assert "by \u2068aino\u2069: \u2068it is the router" in there["text"]
@@ -147,6 +151,7 @@ async def test_what_marketing_escalated_goes_back_to_marketing(stage: Stage, bat
     said = await stage.post("/page/say", user="U0JONAS", channel=random, text="a caller liked our advert")
     await stage.post("/page/shortcut", user="U0MIRA", callback_id="escalate", channel=random, ts=said["ts"])
     mira = stage.agent("U0MIRA")
+    await mira.notify_always()
     await mira.submit(await mira.modal("escalate"), team="service", reason="please look")
     there = await stage.card("service", "a caller liked our advert")
     await leon.say(there, "!refuse that is praise, not a fault")
@@ -160,6 +165,7 @@ async def test_guidance_is_asked_and_given_in_the_thread_and_nothing_of_it_goes_
 ) -> None:
     """Pitfall 1."""
     aino, leon = stage.agent("U0AINO"), stage.agent("U0LEON")
+    await aino.notify_always()
     await aino.say(card, "!ask service is this refundable?")
     asked = await stage.said(card, "Guidance requested from")
     assert "is this refundable?" in asked["text"]

@@ -177,3 +177,28 @@ async def test_the_page_reads_a_channel_as_one_person_sees_it(world: World) -> N
     assert {"social", "random", "old-campaign"} <= seen
     archived = await world.act("say", user="U0MIRA", channel="C0OLD", text="anyone?")
     assert archived["error"] == "is_archived"
+
+
+async def test_a_direct_message_is_an_event_of_its_own_and_seen_by_its_person_alone(world: World) -> None:
+    channels = (await world.read("workspace", user="U0LEON"))["channels"]
+    (direct,) = [channel for channel in channels if channel["is_im"]]
+    await world.act("say", user="U0LEON", channel=direct["id"], text="<@U0BATON> queue")
+    await world.delivered()
+    assert [(event["type"], event["channel_type"]) for event in world.bot.events] == [("message", "im")]
+    await world.act("open_messages", user="U0LEON")
+    await world.delivered()
+    assert (world.bot.events[-1]["type"], world.bot.events[-1]["tab"]) == ("app_home_opened", "messages")
+    others = (await world.read("workspace", user="U0MIRA"))["channels"]
+    assert direct["id"] not in {channel["id"] for channel in others}
+    refused = await world.act("say", user="U0MIRA", channel=direct["id"], text="hi")
+    assert refused["error"] == "channel_not_found"
+
+
+async def test_a_messages_tab_that_the_manifest_leaves_off_takes_no_message(world: World) -> None:
+    world.sandbox.slack.install({"features": {"app_home": {"home_tab_enabled": True}}})
+    workspace = await world.read("workspace", user="U0LEON")
+    assert not any(channel["is_im"] for channel in workspace["channels"])
+    assert workspace["writes_to_app"] is False
+    direct = world.sandbox.slack.direct_message("U0LEON")
+    refused = await world.act("say", user="U0LEON", channel=direct.id, text="hi")
+    assert refused["error"] == "restricted_action"

@@ -7,6 +7,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.slack.workspace import MessagesTab
 from tests.sandbox.slack_world import Json, World, open_world
 
 SECTION: Json = {"type": "section", "text": {"type": "mrkdwn", "text": "hello"}}
@@ -236,6 +237,22 @@ async def test_the_bot_can_join_a_public_channel_and_write_to_one_person(world: 
     sent = await world.client.chat_postMessage(channel="U0MIRA", text="psst")
     assert sent["channel"] == direct
     assert (await world.read(f"channels/{direct}/messages", user="U0MIRA"))[0]["text"] == "psst"
+
+
+async def test_direct_messages_are_refused_as_slack_refuses_them(world: World) -> None:
+    client, slack = world.client, world.sandbox.slack
+    slack.users["U0JONAS"].has_left = True
+    opening = {"U0JONAS": "user_disabled", "U0BATON": "cannot_dm_bot", "U0NOBODY": "user_not_found"}
+    for user, code in opening.items():
+        assert await world.refusal(client.conversations_open(users=user)) == code
+    direct = (await client.conversations_open(users="U0MIRA"))["channel"]["id"]
+    slack.messages_tab = MessagesTab.OFF
+    assert (
+        await world.refusal(client.chat_postMessage(channel=direct, text="psst")) == "messages_tab_disabled"
+    )
+    slack.scopes -= {"im:history", "groups:history"}
+    for channel in (direct, "C0PRESS"):
+        assert await world.refusal(client.conversations_history(channel=channel)) == "missing_scope"
 
 
 async def test_people_and_groups_are_listed(world: World) -> None:

@@ -14,15 +14,16 @@ class Warned(Struct, frozen=True):
     level: int
 
 
-def warn(case: Case, ask: Ask, *, kind: ClockKind, level: int, away: bool = False) -> list[Event]:
+def warn(case: Case, ask: Ask, *, kind: ClockKind, level: int) -> list[Event]:
     """Record the notification of level `level`.
 
-    No event when it was recorded before, or when the timer ended or is paused. An owner who is `away` is not pinged.
+    No event when it was recorded before, or when the timer ended or is paused.
     """
     clock = case.clock(kind)
     if clock is None or clock.since is None or clock.notified >= level:
         return []
-    return [ask.event("warned", clock=kind.value, rung=level, away=away)]
+    # Earlier versions, which may still run beside this one, read `away`.
+    return [ask.event("warned", clock=kind.value, rung=level, away=False)]
 
 
 def still_due(case: Case, warned: Warned) -> SlaTimer | None:

@@ -28,6 +28,7 @@ from bot.slack.views.modals import (
 from bot.slack.views.more import MoreFacts, more_modal
 from bot.slack.views.reply import Terms, confirm_reply_modal, reply_modal
 from bot.slack.views.rule_editor import checking_window, edit_window, preview_window
+from bot.slack.views.rule_text_parts import Part
 from bot.slack.views.search import search_window
 from bot.slack.views.snooze_and_ask import (
     follow_up_choices,
@@ -132,7 +133,7 @@ def _replies(words: str) -> Named:
 
 
 def _rules(words: str) -> Named:
-    if view := edit_window([words or " ", words or " "], 3, "v1"):
+    if view := edit_window([Part(words or " ", "Rules"), Part(words or " ", "Rules")], 3, "v1"):
         yield "edit rules", view
     yield "rules are checked", checking_window("draft-1", 14)
     move = Move(words, words, words, words)

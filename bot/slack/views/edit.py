@@ -12,7 +12,6 @@ from bot.slack.views.blocks import (
     link,
     location,
     message,
-    person,
     readable,
     rich,
     text,
@@ -26,13 +25,12 @@ LINKS = 10
 
 
 def draw_edited(case: Case, event: Event) -> Message:
-    """Draw that a post was edited, and notify the owner, who may have a draft."""
+    """Draw that a post was edited. The owner, who may have a draft, is notified by a call before it."""
     post = _post(case, event)
-    notified = [person(case.owner), text(" ")] if case.owner and event.data["own"] else []
     which = [text(" a post"), *location(post)] if post else [text(" an earlier post")]
     who = author_line(post) if post else [text("The author")]
     now = line("This thread shows its current text. Review your draft before sending.")
-    shown = rich(line(*notified, text("Edited: ", bold=True), *who, " edited", *which), now)
+    shown = rich(line(text("Edited: ", bold=True), *who, " edited", *which), now)
     # Without the words: this message is not updated when the post is edited again.
     push = (
         f"{name_of(post)} edited a post on {title_of(post.network)}" if post else "The author edited a post"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.case import Case, ClockKind, Event, SlaTimer
-from bot.case.clocks import REMIND
+from bot.case.clocks import BREACH, REMIND, WARN
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     Element,
@@ -15,7 +15,6 @@ from bot.slack.views.blocks import (
     link,
     message,
     named,
-    person,
     rich,
     text,
     untrusted,
@@ -26,6 +25,7 @@ from bot.slack.views.clocks import NAMES
 from bot.slack.views.text import SNIPPET_LIMIT
 
 ROWS = 12
+LEVEL_WORDS = {REMIND: "50% elapsed, due", WARN: "due soon, at", BREACH: "overdue since"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,17 @@ class WarningPart:
 
 
 def draw_reminder(case: Case, event: Event) -> Message | None:
-    """Draw the reminder at 50 %, which notifies an owner on shift. None when the timer ended or is further on."""
+    """Draw how far a timer is, for the owner. None when the timer ended or is at another level by now."""
     clock = case.clock(ClockKind(event.data["clock"]))
-    if event.data["rung"] != REMIND or clock is None or clock.notified != REMIND or clock.due_at is None:
+    level = event.data["rung"]
+    if clock is None or clock.notified != level or clock.due_at is None:
         return None
-    owner: list[Element | str] = [person(case.owner), " "] if case.owner and not event.data["away"] else []
-    half = f"{NAMES[clock.kind]} SLA: 50% elapsed, due "
-    return message(rich(line(*owner, half, date(clock.due_at))))
+    return message(rich(line(level_words(clock.kind, level), date(clock.due_at))))
+
+
+def level_words(clock: ClockKind, level: int) -> str:
+    """Return how far a timer is, before its due time."""
+    return f"{NAMES[clock]} SLA: {LEVEL_WORDS[level]} "
 
 
 def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = ()) -> Message:

@@ -104,13 +104,12 @@ def draw_bouncing(case: Case, event: Event, lead: Sequence[Element]) -> Message:
 
 
 def draw_snooze_ended(case: Case, event: Event) -> Message | None:
-    """Draw the end of a snooze and notify the owner; None for the owner's own act, or when the case moved."""
+    """Draw the end of a snooze; None for the owner's own act, or when the case moved."""
     why = WHY_ENDED.get(event.data["why"])
     if event.data["why"] == "moved" or event.by == case.owner:
         return None
-    pieces = [person(case.owner), text(" ")] if case.owner else []
     by = [text(why)] if why else [text(" by "), named(event.by), text(".")]
-    return message(rich(line(*pieces, text("Snooze ended", bold=True), *by)))
+    return message(rich(line(text("Snooze ended", bold=True), *by)))
 
 
 def draw_follow_up_due(case: Case, event: Event) -> Message:

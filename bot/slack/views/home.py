@@ -35,6 +35,7 @@ from bot.slack.views.case_row import (
 )
 from bot.slack.views.home_filters import EVERYTHING, NO_CHOICES, Choices, HomeState, filters, search_field
 from bot.slack.views.home_panels import AdminPanel, TeamPanel, admin_panel, lead_panel
+from bot.slack.views.preferences import preferences_button
 from bot.slack.views.shifts import own_shifts
 
 # The lists in their order, each with its title and its rows on one page of the Home tab.
@@ -115,6 +116,7 @@ def draw_home(
         *lead_panel(led),
         *_shift_panel(reader.user, present),
         *(admin_panel(admin) if admin else ()),
+        actions(preferences_button()),
     ]
     return {"type": "home", "private_metadata": json.dumps(state.as_json()), "blocks": blocks}
 

@@ -5,25 +5,27 @@ Slack notifies everyone whom a new message mentions. So a message mentions only 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.slack import Message
-from bot.slack.views.blocks import NAME, Element, person, small, untrusted
+from bot.slack import Block, Message
+from bot.slack.views.blocks import NAME, Element, named, person, small, text, untrusted
 from bot.slack.views.text import MESSAGE_LIMIT, NAME_LIMIT, escape, isolated, trim
 
 NAMELESS = "someone"
+# Slack's element that notifies a person.
+MENTION = "user"
 
 
-def people_in(part: Any) -> Iterator[str]:
-    """Yield the ids of people whom blocks name without a notification."""
+def people_in(part: Any, kind: str = NAME) -> Iterator[str]:
+    """Yield the ids of people whom blocks name without a notification, or whom they mention (`kind`)."""
     if isinstance(part, dict):
-        if part.get("type") == NAME:
+        if part.get("type") == kind:
             yield part["user_id"]
         part = list(part.values())
     if isinstance(part, list | tuple):
         for child in part:
-            yield from people_in(child)
+            yield from people_in(child, kind)
 
 
 def with_names(shown: Message, names: Mapping[str, str]) -> Message:
@@ -43,9 +45,30 @@ def with_names(shown: Message, names: Mapping[str, str]) -> Message:
     return Message(trim(said, MESSAGE_LIMIT), _replaced(shown.blocks, show))
 
 
+def calling(shown: Message, whom: Collection[str]) -> Message:
+    """Return the message as it notifies `whom` and nobody else: a call before it, other people by their names."""
+    mentioned = frozenset(people_in(shown.blocks, MENTION))
+    call = [part for user in whom if user not in mentioned for part in (person(user), text(" "))]
+    if not call and mentioned <= frozenset(whom):
+        return shown
+
+    def show(element: Element) -> Element:
+        return element if element["user_id"] in whom else named(element["user_id"])
+
+    first, *rest = _replaced(shown.blocks, show, MENTION)
+    # The text stays: it is what a phone shows as the push, and only blocks notify.
+    return Message(shown.text, (_with_call(first, call), *rest))
+
+
 def privately(blocks: Any) -> Any:
     """Return blocks or a view for one reader, with links: Slack notifies no one of what others cannot see."""
     return _replaced(blocks, _linked)
+
+
+def _with_call(block: Block, call: Sequence[Element]) -> Block:
+    """Return a rich text block whose first line begins with the call."""
+    first, *rest = block["elements"]
+    return block | {"elements": [first | {"elements": [*call, *first["elements"]]}, *rest]}
 
 
 def _linked(element: Element) -> Element:
@@ -56,11 +79,11 @@ def _linked(element: Element) -> Element:
     return {"type": "mrkdwn", "text": words, "verbatim": True}
 
 
-def _replaced(part: Any, show: Callable[[Element], Element]) -> Any:
+def _replaced(part: Any, show: Callable[[Element], Element], kind: str = NAME) -> Any:
     if isinstance(part, dict):
-        if part.get("type") == NAME:
+        if part.get("type") == kind:
             return show(part)
-        return {key: _replaced(value, show) for key, value in part.items()}
+        return {key: _replaced(value, show, kind) for key, value in part.items()}
     if isinstance(part, tuple):
-        return tuple(_replaced(child, show) for child in part)
-    return [_replaced(child, show) for child in part] if isinstance(part, list) else part
+        return tuple(_replaced(child, show, kind) for child in part)
+    return [_replaced(child, show, kind) for child in part] if isinstance(part, list) else part

@@ -1,14 +1,12 @@
 """Unverified senders, who write through a case's link or address, until staff accept them as its customer."""
 
-from datetime import timedelta
-
 from bot.case.model import Case, Event
+from bot.case.notifications import calls_owner
 from bot.mention import Mention
 from bot.slack import Message
 from bot.slack.views.blocks import Element, button, line, message, named, person, rich, text
 
 UNVERIFIED = "Unverified sender"
-CALLED_AGAIN = timedelta(days=1)
 CAUTION = (
     "This came through a link or an address of this case, which others may have seen. It doesn't reopen the case or "
     "end a snooze. Check who it is, then accept the sender to reply."
@@ -24,10 +22,7 @@ def sender_lines(case: Case, post: Mention) -> list[Element]:
 
 def sender_call(case: Case, post: Mention) -> list[Element]:
     """Return the owner, also of a resolved case, to notify at most once a day: such a post starts no SLA timer."""
-    since = post.posted_at - CALLED_AGAIN
-    others = [other for other in case.mentions if case.is_unverified(other) and other.key != post.key]
-    is_first = not any(since < other.posted_at <= post.posted_at for other in others)
-    return [person(case.owner), text(" ")] if case.owner and is_first and case.is_unverified(post) else []
+    return [person(case.owner), text(" ")] if case.owner and calls_owner(case, post) else []
 
 
 def sender_buttons(case: Case, post: Mention, event: int) -> list[Element]:

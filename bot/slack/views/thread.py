@@ -1,6 +1,6 @@
 """Messages of a case's thread: new posts, replies and their delivery, and what people did."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from bot.budget import MICROS, money
 from bot.case.model import LONGEST_REASON, Case, Event
@@ -46,22 +46,27 @@ from bot.slack.views.handoff import (
     draw_snooze_ended,
     reason_after,
 )
+from bot.slack.views.people import calling
 from bot.slack.views.post_parts import is_cut_in_push, push_of
 from bot.slack.views.senders import UNVERIFIED, draw_revoked, sender_buttons, sender_call, sender_lines
 
 REPLY_SHOWN = 6_000
 
 
-def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message | None:
+def draw_event(
+    case: Case, event: Event, allowed: Allowed = NOTHING, whom: Collection[str] = ()
+) -> Message | None:
     """Return the thread's message about `event` in the present state of `case`; None when only the card shows it.
 
-    `allowed` is what can still be done to the reply of the event.
+    `allowed` is what can still be done to the reply of the event. The message notifies `whom` and nobody else; an
+    update of it notifies nobody.
     """
     if event.kind == "sending":
         reply = case.reply(event.number)
         return draw_reply(case, reply, allowed) if reply else None
     draw = _DRAWN.get(event.kind)
-    return draw(case, event) if draw else None
+    shown = draw(case, event) if draw else None
+    return calling(shown, whom) if shown else None
 
 
 def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -> Message:
@@ -208,7 +213,7 @@ def _draw_needed(case: Case, event: Event) -> Message | None:
     reply = case.reply(event.data["reply"])
     if reply is None or not undecided(case, reply):
         return None
-    return message(rich(line(person(reply.by), " Your reply needs a decision. Its status is above.")))
+    return message(rich(line(person(reply.by), ": your reply needs a decision. Its status is above.")))
 
 
 def _draw_unchanged(case: Case, event: Event) -> Message | None:

@@ -13,6 +13,7 @@ from sandbox.slack.blocks import check_message, check_view
 from sandbox.slack.conversation import Draft, check_blocks
 from sandbox.slack.errors import SlackError
 from sandbox.slack.records import Channel, Json, Message
+from sandbox.slack.workspace import MessagesTab
 
 
 def post_message(room: Room, arguments: Arguments) -> Json:
@@ -137,6 +138,8 @@ def _channel_to_post(room: Room, wanted: str) -> Channel:
         raise SlackError("channel_not_found")
     if channel.is_archived:
         raise SlackError("is_archived")
+    if channel.is_im and workspace.messages_tab is MessagesTab.OFF:
+        raise SlackError("messages_tab_disabled")
     if not member and "chat:write.public" not in workspace.scopes:
         raise SlackError("not_in_channel")
     return channel

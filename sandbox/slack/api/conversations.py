@@ -61,10 +61,18 @@ def join(room: Room, arguments: Arguments) -> Json:
 
 
 def open_direct(room: Room, arguments: Arguments) -> Json:
-    """Serve conversations.open: the direct message with one user. Raise ``method_not_supported_for_channel_type``."""
+    """Serve conversations.open: the direct message with one user.
+
+    Raise ``method_not_supported_for_channel_type``, ``user_not_found``, ``user_disabled``, ``cannot_dm_bot``.
+    """
     users = arguments.need("users").split(",")
     if len(users) != 1:
         raise SlackError("method_not_supported_for_channel_type")
+    person = room.workspace.user(users[0])
+    if person.has_left:
+        raise SlackError("user_disabled")
+    if person.is_bot:
+        raise SlackError("cannot_dm_bot")
     channel = room.workspace.direct_message(users[0])
     return {"channel": {"id": channel.id, "is_im": True, "user": users[0]}}
 
@@ -105,9 +113,17 @@ def _seen(room: Room, arguments: Arguments) -> Channel:
 
 def _entered(room: Room, arguments: Arguments) -> Channel:
     channel = _seen(room, arguments)
+    _check_history_scope(room, channel)
     if room.workspace.bot_user not in channel.members:
         raise SlackError("not_in_channel")
     return channel
+
+
+def _check_history_scope(room: Room, channel: Channel) -> None:
+    """Raise ``missing_scope``: private channels and direct messages have scopes of their own."""
+    needed = {"im": "im:history", "group": "groups:history"}.get(channel.kind)
+    if needed and needed not in room.workspace.scopes:
+        raise SlackError("missing_scope", needed=needed, provided=",".join(sorted(room.workspace.scopes)))
 
 
 def _between(messages: Iterable[Message], arguments: Arguments) -> Iterable[Message]:

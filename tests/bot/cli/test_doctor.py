@@ -106,6 +106,13 @@ async def test_a_missing_scope_is_named(sandbox: Sandbox, environ: dict[str, str
     assert any("scopes: missing usergroups:read" in said for said in await troubles(environ))
 
 
+async def test_what_does_not_work_without_a_scope_is_said(sandbox: Sandbox, environ: dict[str, str]) -> None:
+    sandbox.slack.scopes -= {"im:write", "im:history"}
+    (said,) = [each for each in await troubles(environ) if "scopes: missing" in each]
+    assert "missing im:history, im:write. Add them under OAuth & Permissions and reinstall the app." in said
+    assert "Without im:write, Baton sends no direct messages; it notifies people in the thread." in said
+
+
 async def test_refused_tokens_are_said_and_never_shown(environ: dict[str, str]) -> None:
     environ |= {"SLACK_BOT_TOKEN": "xoxb-wrong-token"}
     said = "\n".join(await troubles(environ))

@@ -60,6 +60,7 @@ def test_every_event_has_the_scope_it_needs() -> None:
         "member_left_channel": "channels:read",
         "message.channels": "channels:history",
         "message.groups": "groups:history",
+        "message.im": "im:history",
     }
     scopes = made["oauth_config"]["scopes"]["bot"]
     events = made["settings"]["event_subscriptions"]["bot_events"]

@@ -33,7 +33,7 @@ async function count(channel) {
   const messages = await get(`/page/channels/${channel}/messages`, { user: state.me });
   if (!messages || isOpen(channel)) return;
   const fresh = messages.filter((message) => !message.ephemeral && message.user !== state.me && message.ts > (read.get(channel) ?? "0"));
-  unread.set(channel, { count: fresh.length, named: fresh.some(namesMe) });
+  unread.set(channel, { count: fresh.length, named: fresh.some(namesMe) || (fresh.length > 0 && isDirect(channel)) });
   draw();
 }
 
@@ -41,6 +41,11 @@ function namesMe(message) {
   const groups = [...state.groups.values()].filter((group) => group.users?.includes(state.me));
   const text = JSON.stringify([message.text, message.blocks]);
   return [state.me, ...groups.map((group) => group.id)].some((id) => text.includes(id));
+}
+
+// Everything in a direct message is meant for its reader.
+function isDirect(channel) {
+  return state.channels.get(channel)?.is_im === true;
 }
 
 function isOpen(channel) {
@@ -60,7 +65,10 @@ function drawAll() {
 
 function draw() {
   const shown = [...state.channels.values()].map((channel) => ({ ...channel, ...unread.get(channel.id), open: isOpen(channel.id) }));
-  reconcile(document.getElementById("channels"), shown, (channel) => channel.id, row);
+  for (const [list, direct] of [["channels", false], ["directs", true]]) {
+    const rows = shown.filter((channel) => channel.is_im === direct);
+    reconcile(document.getElementById(list), rows, (channel) => channel.id, row);
+  }
 }
 
 function row(channel) {
@@ -76,7 +84,7 @@ function row(channel) {
         type: "button",
         "aria-current": channel.open ? "page" : null,
         "aria-label": `${titleOf(channel)}${count}${channel.is_archived ? ", archived" : ""}`,
-        data: { focus: "open", testid: `channel-${channel.name}` },
+        data: { focus: "open", testid: channel.is_im ? "direct-baton" : `channel-${channel.name}` },
         onclick: () => openChannel(channel.id),
       },
       icon(mark),

@@ -1,6 +1,6 @@
 // The open channel, and the thread beside it.
 
-import { get } from "./api.js";
+import { get, post } from "./api.js";
 import { composer } from "./composer.js";
 import { el, keepAtEnd, reconcile } from "./dom.js";
 import { messageNode } from "./message.js";
@@ -9,6 +9,8 @@ import { day, ofTs } from "./when.js";
 
 const SHOWN = 100;
 const SHORT_THREAD = 6;
+const NOTHING = "Nothing here yet. Post something in the town square and watch it arrive.";
+const NO_DIRECT = "Nothing here yet. Baton writes to you here if you choose that under Notifications on its home.";
 const dismissed = new Set();
 let shown = SHOWN;
 
@@ -70,7 +72,9 @@ function drawPlace() {
   list.replaceChildren();
   list.className = "scroll";
   const place = document.getElementById("composer");
-  place.replaceChildren(channel.is_archived ? el("p", { class: "closed" }, "This channel is archived.") : composer(`Message ${nameOf(channel)}`, channel.id));
+  const closed = closedFor(channel);
+  place.replaceChildren(closed ? el("p", { class: "closed" }, closed) : composer(`Message ${nameOf(channel)}`, channel.id));
+  if (channel.is_im) post("/page/open_messages", { user: state.me });
   loadMessages().then(() => (list.scrollTop = list.scrollHeight));
 }
 
@@ -78,9 +82,15 @@ function nameOf(channel) {
   return channel.is_im ? "Baton" : `#${channel.name}`;
 }
 
+// Why nobody can write there; empty where people can.
+function closedFor(channel) {
+  if (channel.is_archived) return "This channel is archived.";
+  return channel.is_im && !state.writesToApp ? "Sending messages to this app has been turned off." : "";
+}
+
 function noteOn(channel) {
   if (channel.is_archived) return "archived";
-  if (channel.is_im) return "direct messages";
+  if (channel.is_im) return "only you and the app; write a command, such as help";
   if (channel.is_private) return "private";
   return channel.is_member === false ? "you are not in it; writing joins it" : "";
 }
@@ -95,7 +105,7 @@ async function drawThread() {
   document.getElementById("replies").replaceChildren();
   if (!state.thread) return;
   const channel = state.channels.get(state.thread.channel);
-  document.getElementById("thread-note").textContent = `#${channel?.name ?? ""}`;
+  document.getElementById("thread-note").textContent = channel ? nameOf(channel) : "";
   document.getElementById("thread-composer").replaceChildren(composer("Reply in thread", state.thread.channel, state.thread.ts));
   await loadThread();
   const list = document.getElementById("replies");
@@ -130,7 +140,7 @@ function rowOf(item, channel) {
     };
     return el("button", { type: "button", class: "earlier quiet", onclick: more }, `Show earlier messages (${item.earlier})`);
   }
-  if (item.empty) return el("p", { class: "empty" }, "Nothing here yet. Post something in the town square and watch it arrive.");
+  if (item.empty) return el("p", { class: "empty" }, state.channels.get(channel)?.is_im ? NO_DIRECT : NOTHING);
   if (item.day) return el("p", { class: "day" }, el("span", {}, item.day));
   return messageNode(item, channel, { dismiss });
 }

@@ -9,6 +9,7 @@ export const state = {
   channels: new Map(),
   commands: [],
   shortcuts: [],
+  writesToApp: true, // the app's Messages tab takes messages
   place: { kind: "none" }, // {kind: "channel", id} or {kind: "home"}
   thread: null, // {channel, ts}
 };
@@ -31,6 +32,7 @@ export async function loadWorkspace(user) {
   state.channels = byId(workspace.channels);
   state.commands = workspace.commands ?? [];
   state.shortcuts = workspace.shortcuts ?? [];
+  state.writesToApp = workspace.writes_to_app !== false;
   state.me = idOf(workspace.me) || user || people()[0]?.id;
   return true;
 }
@@ -45,7 +47,7 @@ export function nameOf(userId) {
 }
 
 export function titleOf(channel) {
-  return channel.is_im ? "Baton (direct)" : channel.name;
+  return channel.is_im ? "Baton" : channel.name;
 }
 
 export function openChannel(id) {

@@ -80,9 +80,9 @@ def test_a_card_whose_posts_are_gone_shows_no_word_of_them_and_what_is_left_to_d
 
 def test_the_owner_is_told_that_a_post_changed_and_nothing_of_what_it_said() -> None:
     changed = event("edited", network="x", native_id="1001", own=True, text="new", title="")
-    message = draw_event(CLAIMED, changed)
+    message = draw_event(CLAIMED, changed, whom=[OWNER])
     assert message
-    assert f"<@{OWNER}>" in message.text
+    assert message.text.startswith(f"<@{OWNER}> Edited: ")
     assert POST.text not in message.text
 
 
