@@ -265,6 +265,7 @@ def _joined(
         zone=ZoneInfo(settings.time_zone),
         collect_for=patience.collect_for,
         sees=access.sees,
+        is_open=access.is_open,
         alarms=alarms,
     )
     return Baton(

@@ -56,6 +56,7 @@ from handlers.typed_commands import TypedCommand, command_in, unknown_command
 
 INTENTIONS = (
     escalate.ROUTES,
+    escalate.ON_CARDS,
     make_case.ROUTES,
     claim.ROUTES,
     note.ROUTES,

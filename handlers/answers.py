@@ -45,8 +45,8 @@ async def answer_view(ack: AsyncAck, request: Request, answer: Answer) -> None:
         case FieldErrors(errors):
             said = {block: readable(await labelled_words(request, why)) for block, why in errors.items()}
             await ack(response_action="errors", errors=said)
-        case Modal(view):
-            await ack(response_action="push", view=privately(view))
+        case Modal(view, change):
+            await ack(response_action="update" if change else "push", view=privately(view))
         case Message():
             await ack(response_action="update", view=privately(notice_modal(answer)))
         case None:

@@ -55,6 +55,6 @@ def _others(request: Request, case: Case) -> list[TeamChoice]:
 
 ROUTES = Routes(
     words={"handover": hand_over_by_words},
-    buttons={"hand_over": open_window, "escalate": open_window},
+    buttons={"hand_over": open_window},
     views={"hand_over": hand_over_as_chosen},
 )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bot.case.handling_model import Assignment, Guidance, HandOff, Snooze
 from bot.case.model import Case, Event, Status
 from bot.case.serialization import route_from_json
+from bot.case.source import escalated_from_card
 
 TRIED_KEPT = 50
 
@@ -38,6 +39,7 @@ def _handed_over(case: Case, event: Event) -> Case:
         notified=(),
         assignment=None,
         tried=(),
+        escalations=escalated_from_card(case, event),
     )
 
 

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.delivery import Declined, NotSent
 from bot.roles import Person
 from bot.slack.cache import SOON, Cache
-from bot.slack.client import pages
+from bot.slack.client import fetch, pages
 from bot.slack.directory import PAGE, Names
 from bot.slack.staff import GetHome, fetch_person
 
@@ -40,6 +40,7 @@ class Workspace:
         self._names = names
         self._people = Cache(partial(fetch_person, client, home), PERSON_SECONDS, now, soon)
         self._members = Cache(self._read_members, MEMBERS_SECONDS, now, soon)
+        self._joined = Cache(self._read_joined, MEMBERS_SECONDS, now, soon)
         self._public = Cache(self._read_public, PUBLIC_SECONDS, now, soon)
 
     async def person(self, user: str) -> Person:
@@ -61,9 +62,17 @@ class Workspace:
         """Return the ids of the people in a channel that Baton can see, given as #name or id."""
         return await self._members.of(await self._names.channel(channel))
 
+    async def is_in(self, channel: str) -> bool:
+        """Return true when Baton is in this channel and may post there; false while Slack cannot say."""
+        try:
+            return await self._joined.of(channel)
+        except (Declined, NotSent):
+            return False
+
     def forget_members(self, channel: str) -> None:
         """Ask again who is in a channel: someone joined or left."""
         self._members.forget(channel)
+        self._joined.forget(channel)
 
     def forget_channels(self) -> None:
         """Ask again which channels are public: one became private, or public."""
@@ -73,6 +82,10 @@ class Workspace:
     async def _read_members(self, channel: str) -> frozenset[str]:
         read = partial(self._client.conversations_members, channel=channel, limit=PAGE)
         return frozenset([user async for user in pages(read, "members")])
+
+    async def _read_joined(self, channel: str) -> bool:
+        found = (await fetch(self._client.conversations_info(channel=channel), channel))["channel"]
+        return bool(found.get("is_member")) and not found.get("is_archived")
 
     async def _read_public(self, _: str) -> frozenset[str]:
         return await self._names.public_channels()

@@ -24,6 +24,7 @@ from bot.tasks import (
     replies,
     review_posts,
     rule_preview,
+    source_reply,
     sync_edits,
     train_sentiment,
 )
@@ -76,6 +77,11 @@ TASKS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "assign": assignment.assign_waiting,
     "take_back": assignment.end_unaccepted,
     "follow_channel": follow_channel.follow,
+    "escalated": source_reply.show_in_window,
+    "source": source_reply.show_progress,
+    "source_redraw": source_reply.show_progress,
+    "source_answered": source_reply.notify_answered,
+    "source_ended": source_reply.notify_ended,
 }
 
 

@@ -29,6 +29,11 @@ async def everybody_sees(user: str, case: Case) -> bool:
     return True
 
 
+async def open_to_everybody(case: Case) -> bool:
+    """Return true for every case."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskContext(Services):
     """The parts of Baton that a task may use."""
@@ -47,6 +52,8 @@ class TaskContext(Services):
     collect_for: timedelta = timedelta(seconds=60)
     #: `sees(user, case)` returns true when the user may see the case.
     sees: Callable[[str, Case], Awaitable[bool]] = everybody_sees
+    #: `is_open(case)` returns true when every member of the workspace may see the case.
+    is_open: Callable[[Case], Awaitable[bool]] = open_to_everybody
     #: Ways to alert people outside Slack, by name.
     alarms: Mapping[str, Alarm] = field(default_factory=dict)
 
