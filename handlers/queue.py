@@ -1,11 +1,15 @@
 """The queue of a person: /queue and the Home tab."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
+from functools import partial
 
 from bot.case import Refused, claim, wake
 from bot.lag import lags
 from bot.roles import Level
-from bot.slack import Message
+from bot.routing import Rules
+from bot.services.escalated import escalated_by, passed_on
+from bot.slack import Block, Message
+from bot.slack.views.escalated import escalated_rows, marketing_rows
 from bot.slack.views.home import draw_home, draw_queue
 from bot.slack.views.modals import with_result
 from bot.slack.views.people import privately
@@ -48,6 +52,7 @@ async def show_home(request: Request) -> Answer:
         snoozed=queue.snoozed,
         present=await request.services.roster.present(teams, now),
         edits_rules=edits,
+        escalated=await _escalated(request, teams),
         read=lags(request.services.sources(), await request.book.read_at(), now) if edits else (),
         now=now,
     )
@@ -77,6 +82,22 @@ async def _queue(request: Request, name: str) -> Message:
         team=name,
         now=now,
     )
+
+
+async def _escalated(request: Request, teams: Sequence[str]) -> list[Block]:
+    """Return the sections of escalated cases; of marketing's people also what their team passed on."""
+    store, sight, rules = request.book.store, request.sight, request.services.rules()
+    title_of = partial(_title, rules)
+    mine = await escalated_by(store, sight, request.user)
+    sections = escalated_rows(mine.open, mine.ended, title_of)
+    if rules.marketing is None or rules.marketing not in teams:
+        return sections
+    passed = await passed_on(store, sight, rules.marketing, request.services.training.classifier)
+    return [*marketing_rows(passed.away, passed.back, passed.praise, title_of), *sections]
+
+
+def _title(rules: Rules, name: str) -> str:
+    return rules.teams[name].title if name in rules.teams else name
 
 
 async def _edits_rules(request: Request) -> bool:

@@ -224,6 +224,12 @@ _EDITED = ("alter table mentions add column edited_at text",)
 # state: suspected, held (a person must confirm), confirmed.
 _MISSING = ("create table missing (key text primary key, since text not null, state text not null)",)
 
+# Who escalated which case: people look for theirs on the Home tab.
+_ESCALATED = (
+    "create table escalated (person text, case_number integer, primary key (person, case_number))",
+    "create index escalated_by_case on escalated (case_number)",
+)
+
 STEPS = (
     Migration(1, "cases and their journal", _CASES),
     Migration(2, "mentions and where they lead", _MENTIONS),
@@ -248,4 +254,5 @@ STEPS = (
     Migration(21, "requests that were heard", _IDEMPOTENCY),
     Migration(22, "when posts were edited", _EDITED),
     Migration(23, "posts that networks said are gone", _MISSING),
+    Migration(25, "cases by their escalator", _ESCALATED),
 )

@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 WINDOW_WAITS, SOON = timedelta(seconds=30), 0.3
 
 
-async def show_progress(context: TaskContext, job: Job) -> Receipt | Spared | None:
+async def show_progress(context: TaskContext, job: Job) -> Spared | None:
     """Post the progress of an escalation in the thread of its source, or update it to the present state.
 
     Where Baton can no longer post, or the message was deleted, the escalation goes on without it.
@@ -40,10 +40,13 @@ async def show_progress(context: TaskContext, job: Job) -> Receipt | Spared | No
         if said:
             channel, _, ts = said.native_id.rpartition("/")
             await context.desk.edit(Thread(channel, escalation.ts, ""), ts, message)
-            return await _shown(context, key, said, message)
-        return await _shown(context, key, await _say(context, job, escalation, message, key), message)
+        else:
+            said = await _say(context, job, escalation, message, key)
     except Declined as refusal:
-        return _left_out(job, refusal)
+        _log_refusal(job, refusal)
+        return None
+    await _keep(context, key, said, message)
+    return None
 
 
 async def show_in_window(context: TaskContext, job: Job) -> RunAgain | None:
@@ -56,7 +59,12 @@ async def show_in_window(context: TaskContext, job: Job) -> RunAgain | None:
     if case.thread is None and context.now() < moved_at + WINDOW_WAITS:
         return RunAgain(context.later(SOON))
     followed = any(each.is_followed for each in case.escalations[-1:])
-    shown = escalated_message(case, _title(context, case.route.team), is_followed=followed)
+    hidden = [each for each in case.escalations[-1:] if not await context.sees(each.by, case)]
+    shown = escalated_message(
+        replace(case, thread=None) if hidden else case,
+        _title(context, case.route.team),
+        is_followed=followed,
+    )
     try:
         await context.desk.draw_window(job.data["window"], escalated_modal(shown, job.data["window"]))
     except Declined as refusal:
@@ -107,13 +115,12 @@ async def _is_open(context: TaskContext, case: Case, escalation: Escalation) -> 
     return here or await context.is_open(case)
 
 
-async def _notify(
-    context: TaskContext, job: Job, escalation: Escalation, message: Message
-) -> Receipt | Spared | None:
+async def _notify(context: TaskContext, job: Job, escalation: Escalation, message: Message) -> Receipt | None:
     try:
         return await _say(context, job, escalation, message, job.key)
     except Declined as refusal:
-        return _left_out(job, refusal)
+        _log_refusal(job, refusal)
+        return None
 
 
 async def _say(context: TaskContext, job: Job, escalation: Escalation, message: Message, key: str) -> Receipt:
@@ -124,7 +131,7 @@ async def _say(context: TaskContext, job: Job, escalation: Escalation, message: 
     return replace(said, native_id=f"{escalation.channel}/{said.native_id}")
 
 
-def _left_out(job: Job, refusal: Declined) -> None:
+def _log_refusal(job: Job, refusal: Declined) -> None:
     """Log a refusal of this place; raise it again when Slack as a whole refuses."""
     if refusal.of_platform:
         raise refusal
@@ -142,7 +149,7 @@ async def _known(context: TaskContext, key: str) -> tuple[Receipt | None, str]:
     return found.get(key), drawn.native_id if drawn else ""
 
 
-async def _shown(context: TaskContext, key: str, said: Receipt, message: Message) -> None:
+async def _keep(context: TaskContext, key: str, said: Receipt, message: Message) -> None:
     """Store where the progress is shown and what it shows."""
     kept = {key: said, f"{key}/drawn": Receipt(_digest(message), "", context.now())}
     await context.book.store.transact(lambda tx: tx.keep_receipts(kept))

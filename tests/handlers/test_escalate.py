@@ -71,14 +71,14 @@ async def test_where_marketing_is_the_only_team_no_team_is_asked_for(tmp_path: P
     async with open_front(tmp_path, ROUTING_RULES=str(rules)) as front:
         await opened(front, "please look")
         assert front.sandbox.server.views.stacks["U0AINO"], "Slack took the window"
-        assert "is now case" in str((await escalated(front, "please look")).body)
+        assert "Escalated as " in str((await escalated(front, "please look")).body)
 
 
 @pytest.mark.parametrize("name", ["WEATHERALERTSSERVICEBOT", "USA", "WEBHOOK"])
 async def test_a_bot_with_a_name_in_capitals_is_no_member_of_staff(front: Front, name: str) -> None:
     """Slack knows nobody of that id: it would draw a stranger, or refuse the card."""
     answer = await escalated(front, "disk full", username=name, bot_id="B1", user=None)
-    number = int(str(answer.body).split("#")[1].split(",")[0])
+    number = int(str(answer.body).split("#")[1][:4])
     card = with_names(draw_card(await front.case(number), now=front.baton.services.now()), {})
     check_message(list(card.blocks))
     assert name in card.text
@@ -123,7 +123,7 @@ ALERT: dict[str, Any] = {
 async def case_of_message(front: Front, text: str, **message: Any) -> str:
     """Return the text of the case that the message became."""
     answer = await escalated(front, text, **message)
-    number = int(str(answer.body).split("#")[1].split(",")[0])
+    number = int(str(answer.body).split("#")[1][:4])
     return (await front.case(number)).mentions[0].text
 
 

@@ -53,17 +53,20 @@ def draw_home(
     present: Sequence[Present] = (),
     edits_rules: bool = False,
     read: Sequence[Lag] = (),
+    escalated: Sequence[Block] = (),
     now: datetime,
 ) -> dict[str, Any]:
     """Return the Home tab of `user`: shifts, then overdue, own, unassigned and snoozed cases.
 
-    Editors of the rules also get *Edit rules*, and when each source was `read`.
+    `escalated` are the sections of escalated cases. Editors of the rules also get *Edit rules*, and when each source
+    was `read`.
     """
     blocks = [
         *own_shifts(user, present),
         rich(line("Cases for ", person(user))),
         *_sections((late, mine, waiting), now, HOME_ROWS, _home_button),
         *_snoozed(snoozed, now, _home_button),
+        *escalated,
         *([actions(edit_button())] if edits_rules else []),
         *_read(read),
     ]

@@ -21,6 +21,7 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.handoff import REASON_SHOWN, reason_after
 
+Piece = Element | str
 # Each state with its mark, which a reader finds faster than the word.
 UNASSIGNED, CLAIMED, ANSWERED = "⚪ Unassigned", "🔵 Claimed", "🟢 Answered"
 ASSIGNED, SNOOZED, RESOLVED, SENT_BACK = "🔵 Assigned", "💤 Snoozed", "✅ Resolved", "↩️ Sent back"
@@ -34,12 +35,13 @@ def draw_source_reply(
     `to` and `now_with` are the titles of the team that got it and of the team that has it. Unless `is_open`, readers
     of the source may not see the case: they read its state and team, and no name, number or note of it.
     """
-    moved = [" · now with ", untrusted(now_with)] if case.route.team != escalation.team else []
+    moved: list[Piece] = [" · now with ", untrusted(now_with)] if case.route.team != escalation.team else []
+    by: list[Piece] = [" by ", named(escalation.by)] if escalation.reason else []
     first = line(
         "Escalated to ",
         untrusted(to, bold=True),
         *(_as_number(case) if is_open else []),
-        *([" by ", named(escalation.by)] if escalation.reason else []),
+        *by,
         *moved,
         " · ",
         *_state(case, escalation, is_open),
@@ -53,10 +55,16 @@ def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
     if not is_open:
         return message(rich(line(person(escalation.by), " The case you escalated was answered.")))
     reply = case.replies[-1] if case.replies else None
-    by: list[Element | str] = [" by ", named(reply.by)] if reply else []
+    by: list[Piece] = [" by ", named(reply.by)] if reply else []
     where = f" on {title_of(case.network_of(reply))}" if reply else ""
     opened = open_link(reply.url, "Open the reply") if reply else []
-    said = [person(escalation.by), " ", _number(case), ", which you escalated, was answered", where]
+    said: list[Piece] = [
+        person(escalation.by),
+        " ",
+        _number(case),
+        ", which you escalated, was answered",
+        where,
+    ]
     return message(rich(line(*said, *by, ".", *opened)))
 
 
@@ -66,14 +74,20 @@ def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) 
     None when it is open again meanwhile.
     """
     who, brought = person(escalation.by), case.brought
-    what: Element | str = _number(case) if is_open else "The case"
+    what: Piece = _number(case) if is_open else "The case"
     if case.status is Status.RESOLVED:
         how = f": {RESOLVED_AS[case.resolution]}" if case.resolution else ""
         because = reason_after(case.resolved_because) if is_open else []
         return message(rich(line(who, " ", what, f", which you escalated, is resolved{how}", *because)))
     if not came_back(case, escalation) or brought is None:
         return None
-    said = [who, " ", what, ", which you escalated, was sent back to ", untrusted(back_to, bold=True)]
+    said: list[Piece] = [
+        who,
+        " ",
+        what,
+        ", which you escalated, was sent back to ",
+        untrusted(back_to, bold=True),
+    ]
     if not is_open:
         return message(rich(line(*said, ".")))
     return message(rich(line(*said, " by ", named(brought.by), ":"), quote(brought.reason, REASON_SHOWN)))
@@ -104,11 +118,14 @@ def _state(case: Case, escalation: Escalation, is_open: bool) -> list[Element]:
     if case.status is Status.RESOLVED:
         how = f": {RESOLVED_AS[case.resolution]}" if case.resolution else ""
         return [state, text(how), *reason_after(case.resolved_because)] if how else [state]
-    pending = [text(", not accepted yet")] if case.assignment else []
-    return [state, *([text(" by "), named(case.owner)] if case.owner else []), *pending]
+    if case.owner is None:
+        return [state]
+    if case.assignment:
+        return [state, text(" to "), named(case.owner), text(", not accepted yet")]
+    return [state, text(" by "), named(case.owner)]
 
 
-def _as_number(case: Case) -> list[Element | str]:
+def _as_number(case: Case) -> list[Piece]:
     return [" as ", _number(case)]
 
 
