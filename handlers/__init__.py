@@ -37,6 +37,7 @@ from handlers import (
     snooze,
     take_private,
     try_again,
+    unfurl,
     why,
 )
 from handlers.answers import answer_command, answer_privately, answer_trouble, answer_view, shown
@@ -57,6 +58,7 @@ from handlers.typed_commands import TypedCommand, command_in, unknown_command
 INTENTIONS = (
     escalate.ROUTES,
     escalate.ON_CARDS,
+    unfurl.ROUTES,
     make_case.ROUTES,
     claim.ROUTES,
     note.ROUTES,

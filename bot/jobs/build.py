@@ -7,6 +7,7 @@ from bot.case.model import Case
 from bot.jobs.job import Job
 
 UPDATES = "slack-update"
+UNFURLS = "slack-unfurl"
 
 
 # Cases follow a channel's new id at once, and again when every call under way at that time has ended.

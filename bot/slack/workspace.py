@@ -7,11 +7,11 @@ from functools import partial
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery import Declined, NotSent
-from bot.roles import Person
+from bot.roles import Person, Role
 from bot.slack.cache import SOON, Cache
 from bot.slack.client import fetch, pages
 from bot.slack.directory import PAGE, Names
-from bot.slack.staff import GetHome, fetch_person
+from bot.slack.staff import GetHome, fetch_person, person_of
 
 # The longest time until people who leave, become guests or leave a group lose their rights.
 PERSON_SECONDS = 300
@@ -38,9 +38,11 @@ class Workspace:
     ) -> None:
         self._client = client
         self._names = names
+        self._home = home
         self._people = Cache(partial(fetch_person, client, home), PERSON_SECONDS, now, soon)
         self._members = Cache(self._read_members, MEMBERS_SECONDS, now, soon)
         self._joined = Cache(self._read_joined, MEMBERS_SECONDS, now, soon)
+        self._full_members = Cache(self._read_full_members, PERSON_SECONDS, now, soon)
         self._public = Cache(self._read_public, PUBLIC_SECONDS, now, soon)
 
     async def person(self, user: str) -> Person:
@@ -69,6 +71,10 @@ class Workspace:
         except (Declined, NotSent):
             return False
 
+    async def full_members(self) -> frozenset[str]:
+        """Return the ids of all full members of the workspace, and of its apps."""
+        return await self._full_members.of(ALL)
+
     def forget_members(self, channel: str) -> None:
         """Ask again who is in a channel: someone joined or left."""
         self._members.forget(channel)
@@ -86,6 +92,11 @@ class Workspace:
     async def _read_joined(self, channel: str) -> bool:
         found = (await fetch(self._client.conversations_info(channel=channel), channel))["channel"]
         return bool(found.get("is_member")) and not found.get("is_archived")
+
+    async def _read_full_members(self, _: str) -> frozenset[str]:
+        home, read = await self._home(), partial(self._client.users_list, limit=PAGE)
+        people = [person_of(user, home) async for user in pages(read, "members")]
+        return frozenset(each.id for each in people if each.role in (Role.MEMBER, Role.APP))
 
     async def _read_public(self, _: str) -> frozenset[str]:
         return await self._names.public_channels()

@@ -27,6 +27,7 @@ from bot.tasks import (
     source_reply,
     sync_edits,
     train_sentiment,
+    unfurl,
 )
 from bot.tasks.context import TaskContext
 from bot.tasks.holds import Holds
@@ -82,6 +83,7 @@ TASKS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "source_redraw": source_reply.show_progress,
     "source_answered": source_reply.notify_answered,
     "source_ended": source_reply.notify_ended,
+    "unfurl": unfurl.unfurl,
 }
 
 

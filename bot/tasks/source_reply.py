@@ -112,7 +112,7 @@ async def _progress(context: TaskContext, case: Case, escalation: Escalation) ->
 async def _is_open(context: TaskContext, case: Case, escalation: Escalation) -> bool:
     """Return true when readers of the source may see the case: it is in a public channel, or in that very one."""
     here = case.thread is not None and case.thread.channel == escalation.channel
-    return here or await context.is_open(case)
+    return here or await context.readers.is_open(case)
 
 
 async def _notify(context: TaskContext, job: Job, escalation: Escalation, message: Message) -> Receipt | None:

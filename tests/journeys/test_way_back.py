@@ -113,3 +113,23 @@ async def test_what_service_wants_is_at_the_source_and_on_marketings_card(
     await under(stage, source, "now with \u2068Marketing\u2069", "Sent back by", "please thank her in public")
     await under(stage, source, f"<@{MIRA}>", "was sent back to \u2068Marketing\u2069", "please thank her")
     assert "please thank her" in (await stage.card("social", "#1002"))["text"]
+
+
+async def preview(stage: Stage, said: Json) -> Json | None:
+    """The app's preview under a message, if there is one."""
+    messages = await stage.get(f"/page/channels/{said['channel']}/messages", user="U0JONAS")
+    shown = next(m for m in messages if m["ts"] == said["ts"]).get("attachments", [])
+    return shown[0] if shown else None
+
+
+async def test_a_pasted_link_of_a_post_shows_its_case(played: tuple[Stage, Baton]) -> None:
+    stage, _ = played
+    post = await stage.customer("ana", "@larkspur_help my bill is wrong, refund please")
+    await stage.agent("U0AINO").claim("billing", "#1001")
+    await stage.card("billing", "Claimed by \u2068aino")
+    said = await message(stage, "random", f"have you seen https://x.com/ana/status/{post}?s=20 & that?")
+    shown = await until(lambda: preview(stage, said))
+    (section,) = shown["blocks"]
+    assert section["text"]["text"] == "Case #1001 · Billing · 🔵 Claimed by aino"
+    assert section["accessory"]["url"].startswith("https://larkspur.slack.com/archives/C0BILLING/")
+    assert "refund" not in str(shown)
