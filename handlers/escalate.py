@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.case import Case, Refused, escalate, hand_over
-from bot.case.source import SourceThread
+from bot.case.source import SourceThread, is_followed
 from bot.delivery import NotSent
 from bot.jobs.job import Job
 from bot.jobs.source import window_job
@@ -103,7 +103,7 @@ async def escalate_case(request: Request) -> Answer:
         done = await request.book.do(number, ask, verb, route=route, reason=reason)
     except Refused as refusal:
         return FieldErrors({"reason": refusal.why})
-    return await _escalated_in_window(request, done.case, is_followed=True)
+    return await _escalated_in_window(request, done.case)
 
 
 async def escalate_message(request: Request) -> Answer:
@@ -120,7 +120,7 @@ async def escalate_message(request: Request) -> Answer:
     done = await _take(request, _as_mention(about), wish)
     if done.heard:
         return await already_a_case(request, "That message", done.case)
-    return await _escalated_in_window(request, done.case, is_followed=source is not None)
+    return await _escalated_in_window(request, done.case)
 
 
 async def escalate_by_link(request: Request) -> Answer:
@@ -164,7 +164,7 @@ async def _escalate_linked(
     done = await _take(request, _as_mention(about), wish)
     if done.heard:
         return await already_a_case(request, "That message", done.case)
-    return escalated_message(done.case, _title(request, done.case), is_followed=source is not None)
+    return escalated_message(done.case, _title(request, done.case), is_followed=is_followed(done.case))
 
 
 async def _linked(request: Request, channel: str, ts: str, thread: str) -> Mapping[str, Any]:
@@ -207,12 +207,12 @@ async def _take(request: Request, message: Mention, wish: Wish) -> Done:
     )
 
 
-async def _escalated_in_window(request: Request, case: Case, *, is_followed: bool) -> Modal:
+async def _escalated_in_window(request: Request, case: Case) -> Modal:
     """Show what came of the escalation, and a moment later the way to the thread."""
     name = _window_of(request)
     if name:
         await request.book.add(window_job(case, name, request.services.now()))
-    shown = escalated_message(case, _title(request, case), is_followed=is_followed)
+    shown = escalated_message(case, _title(request, case), is_followed=is_followed(case))
     return Modal(escalated_modal(shown, name), change=True)
 
 

@@ -53,6 +53,11 @@ def with_left_thread(case: Case, thread: Thread) -> Case:
     )
 
 
+def is_followed(case: Case) -> bool | None:
+    """Return whether the source of the latest escalation shows the progress; None without an escalation."""
+    return case.escalations[-1].is_followed if case.escalations else None
+
+
 def came_back(case: Case, escalation: Escalation) -> bool:
     """Return true when the latest move of the case was a team that sent this escalation back."""
     brought = case.brought

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.case import Case, Thread
 from bot.case.handling_model import Escalation
+from bot.case.source import is_followed
 from bot.delivery import Declined, Receipt
 from bot.jobs.job import Job
 from bot.jobs.source import source_key
@@ -58,12 +59,11 @@ async def show_in_window(context: TaskContext, job: Job) -> RunAgain | None:
     moved_at = case.brought.at if case.brought else case.opened_at
     if case.thread is None and context.now() < moved_at + WINDOW_WAITS:
         return RunAgain(context.later(SOON))
-    followed = any(each.is_followed for each in case.escalations[-1:])
     hidden = [each for each in case.escalations[-1:] if not await context.sees(each.by, case)]
     shown = escalated_message(
         replace(case, thread=None) if hidden else case,
         _title(context, case.route.team),
-        is_followed=followed,
+        is_followed=is_followed(case),
     )
     try:
         await context.desk.draw_window(job.data["window"], escalated_modal(shown, job.data["window"]))

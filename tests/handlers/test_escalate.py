@@ -11,6 +11,7 @@ from bot.jobs.job import Job
 from bot.slack.views.card import draw_card
 from bot.slack.views.people import with_names
 from bot.tasks import Holds, run
+from sandbox.slack import conversation
 from sandbox.slack.blocks import check_message
 from tests.handlers.front import Answer, Front, open_front
 
@@ -165,3 +166,121 @@ async def test_a_note_that_is_a_forwarded_message_or_blocks_alone_keeps_its_word
     journal = await front.baton.store.transact(lambda tx: tx.event_log(number))
     notes = [event.data["text"] for event in journal if event.kind == "noted"]
     assert notes == ["Mira\nmy line is dead", "Angry customer\n*Says*\nno signal :sob: &amp; no answer"]
+
+
+async def done_in_slack(front: Front, *kinds: str) -> None:
+    """Run the waiting jobs of these kinds."""
+    text = "select lane, position, kind, data, gate from jobs order by lane, position, kind"
+    rows = await front.baton.store.transact(lambda tx: tx.sql.rows(text))
+    for row in (row for kind in kinds for row in rows if row["kind"] == kind):
+        place, data = (row["lane"], row["position"], row["kind"]), json.loads(row["data"])
+        await run(front.baton.context, Job(*place, front.baton.services.now(), data, row["gate"]))
+
+
+async def escalated_to(front: Front, team: str, channel: str = "C0SOCIAL", user: str = "U0MIRA") -> str:
+    """Escalate a message of that channel to a team, as that person, and return its `ts`."""
+    ts = conversation.post(
+        front.sandbox.slack, front.sandbox.slack.channels[channel], conversation.Draft("U0JONAS", "see this")
+    ).ts
+    message = {"ts": ts, "user": "U0JONAS", "text": "see this"}
+    about: dict[str, Any] = {"callback_id": "escalate", "channel": {"id": channel}, "message": message}
+    await front.interact("message_action", user, **about)
+    chosen = {"type": "static_select", "selected_option": {"value": team}}
+    await front.submit("escalate", json.loads(front.views()[-1]["private_metadata"]), user, team=chosen)
+    return ts
+
+
+async def home_of(front: Front, user: str) -> str:
+    return str(json.loads(await front.home(user)))
+
+
+def under(front: Front, channel: str, ts: str) -> list[str]:
+    return [message.text for message in front.sandbox.slack.channels[channel].replies(ts)]
+
+
+async def test_a_private_teams_case_shows_its_state_and_nothing_else_at_a_public_source(front: Front) -> None:
+    ts = await escalated_to(front, "press")
+    await done_in_slack(front, "source")
+    (line,) = under(front, "C0SOCIAL", ts)
+    assert line == "Escalated to \u2068Press office\u2069 · ⚪ Unassigned"
+    there = await escalated_to(front, "press", channel="C0PRESS")
+    await done_in_slack(front, "show", "source")
+    assert "as #" in under(front, "C0PRESS", there)[0]
+
+
+async def test_a_repeated_job_posts_no_second_line_and_updates_nothing_that_reads_the_same(
+    front: Front,
+) -> None:
+    ts = await escalated_to(front, "service")
+    for _ in range(3):
+        await done_in_slack(front, "source", "source_redraw")
+    assert len(under(front, "C0SOCIAL", ts)) == 1
+    assert front.sandbox.slack.calls("chat.update") == []
+
+
+async def test_a_line_that_was_posted_before_a_crash_is_found(front: Front) -> None:
+    ts = await escalated_to(front, "service")
+    await done_in_slack(front, "source")
+    await front.baton.store.transact(lambda tx: tx.sql.run("delete from receipts"))
+    job = await waiting(front, "source")
+    await run(front.baton.context, Job(job.lane, 1, "source_redraw", job.run_at, job.data))
+    assert len(under(front, "C0SOCIAL", ts)) == 1
+
+
+async def test_a_channel_that_loses_baton_stops_nothing(front: Front) -> None:
+    ts = await escalated_to(front, "service")
+    slack = front.sandbox.slack
+    slack.channels["C0SOCIAL"].members.remove(slack.bot_user)
+    await done_in_slack(front, "source")
+    assert under(front, "C0SOCIAL", ts) == []
+
+
+async def test_home_lists_what_a_person_escalated_and_for_marketing_what_is_away(front: Front) -> None:
+    await escalated_to(front, "service")
+    home = await home_of(front, "U0MIRA")
+    for section in ("Passed on · 1", "Escalated by me · 1", "Customer service"):
+        assert section in home
+    assert "Escalated by me" not in await home_of(front, "U0AINO")
+    assert "Passed on" not in await home_of(front, "U0AINO")
+
+
+async def test_home_hides_escalated_cases_of_private_channels_from_others(front: Front) -> None:
+    await escalated_to(front, "press", user="U0AINO", channel="C0BILLING")
+    assert "Escalated by me" not in await home_of(front, "U0AINO")
+
+
+async def test_marketing_sees_praise_and_what_came_back_with_the_reason(front: Front) -> None:
+    number = await front.opened("I love your support, thank you so much, brilliant", team="social")
+    await escalated_to(front, "service")
+    await front.command(f"refuse {number + 1} please thank her", "U0LEON")
+    home = await home_of(front, "U0MIRA")
+    assert "Sent back to us · 1" in home
+    assert "please thank her" in home
+    assert "Praise · 1" in home
+
+
+async def test_escalating_takes_two_presses_from_any_message(front: Front) -> None:
+    """The shortcut in the message's menu, and *Escalate* in the window: Slack sent Baton nothing else."""
+    await escalated_to(front, "service")
+    sent = [trigger for trigger, user in front.triggers.items() if user == "U0MIRA"]
+    assert len(sent) == 2
+    (row,) = await front.baton.store.transact(lambda tx: tx.sql.rows("select number from cases"))
+    assert (await front.case(row["number"])).route.team == "service"
+
+
+async def test_marketings_card_is_escalated_in_two_presses_without_a_note(front: Front) -> None:
+    number = await front.opened("I have a question", team="social")
+    await front.press("escalate", str(number), "U0MIRA")
+    view = front.views()[-1]
+    assert view["callback_id"] == "escalate_case"
+    chosen = view["blocks"][0]["element"]["initial_option"]
+    answer = await front.submit(
+        "escalate_case",
+        json.loads(view["private_metadata"]),
+        "U0MIRA",
+        team={"type": "static_select", "selected_option": chosen},
+    )
+    assert "Escalated as " in json.dumps(answer.body)
+    case = await front.case(number)
+    assert (case.route.team, len(case.escalations)) == ("service", 1)
+    assert case.escalations[0].by == "U0MIRA"

@@ -86,12 +86,16 @@ def escalate_case_modal(case: Case, teams: Sequence[TeamChoice], service: str, n
     )
 
 
-def escalated_message(case: Case, team: str, *, is_followed: bool) -> Message:
-    """Return what came of an escalation: the number and the team's title, and where its progress is shown."""
+def escalated_message(case: Case, team: str, *, is_followed: bool | None) -> Message:
+    """Return what came of an escalation: the number and the team's title, and where its progress is shown.
+
+    `is_followed` is None for a hand-over, which shows none.
+    """
     said = line(
         "Escalated as ", text(f"#{case.number}", bold=True), " to ", untrusted(team, bold=True), text(".")
     )
-    return message(rich(said, line(FOLLOWED if is_followed else NOT_FOLLOWED)), *_opening(case))
+    where = [] if is_followed is None else [line(FOLLOWED if is_followed else NOT_FOLLOWED)]
+    return message(rich(said, *where), *_opening(case))
 
 
 def escalated_modal(shown: Message, name: str) -> View:

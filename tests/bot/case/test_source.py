@@ -76,7 +76,7 @@ def test_an_escalation_that_came_back_can_be_escalated_again() -> None:
     assert [each.by for each in again.escalations] == [MIRA, JONAS]
 
 
-REFUSED = {"refused": True, "team_to": "marketing"}
+REFUSED: dict[str, Any] = {"refused": True, "team_to": "marketing"}
 
 
 @pytest.mark.parametrize(
