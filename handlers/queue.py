@@ -93,7 +93,9 @@ async def _escalated(request: Request, teams: Sequence[str]) -> list[Block]:
     if rules.marketing is None or rules.marketing not in teams:
         return sections
     passed = await passed_on(store, sight, rules.marketing, request.services.training.classifier)
-    return [*marketing_rows(passed.away, passed.back, passed.praise, title_of), *sections]
+    # A case is listed once: the requester's own are in the section above.
+    others = [case for case in passed.away if case not in mine.open]
+    return [*sections, *marketing_rows(others, passed.back, passed.praise, title_of)]
 
 
 def _title(rules: Rules, name: str) -> str:

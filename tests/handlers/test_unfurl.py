@@ -62,7 +62,7 @@ async def test_members_see_the_case_of_a_public_channel_in_every_channel(front: 
     number = await case_of_post(front)
     (preview,) = await posted(front, channel, MIRA)
     text = preview["blocks"][0]["text"]["text"]
-    assert text == f"Case #{number} · Billing · ⚪ Unassigned"
+    assert text == f"Case #{number} · Billing · ○ Unassigned"
     assert "my bill" not in str(preview)
 
 

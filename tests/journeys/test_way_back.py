@@ -130,6 +130,6 @@ async def test_a_pasted_link_of_a_post_shows_its_case(played: tuple[Stage, Baton
     said = await message(stage, "random", f"have you seen https://x.com/ana/status/{post}?s=20 & that?")
     shown = await until(lambda: preview(stage, said))
     (section,) = shown["blocks"]
-    assert section["text"]["text"] == "Case #1001 · Billing · 🔵 Claimed by aino"
+    assert section["text"]["text"] == "Case #1001 · Billing · ◐ Claimed by aino"
     assert section["accessory"]["url"].startswith("https://larkspur.slack.com/archives/C0BILLING/")
     assert "refund" not in str(shown)

@@ -36,19 +36,18 @@ def escalated_rows(opened: Sequence[Case], ended: Sequence[Case], title_of: Titl
 def marketing_rows(
     away: Sequence[Case], back: Sequence[Case], praise: Sequence[Case], title_of: TitleOf
 ) -> list[Block]:
-    """Return marketing's sections: what came back, what other teams have, and praise to answer."""
-    empty = 'Nothing is with another team. Press "Escalate to service" on a card to pass a case on.'
+    """Return marketing's sections: what came back, what colleagues passed on, and praise to answer."""
     return [
-        *_section("Sent back to us", back, title_of, ""),
-        *_section("Passed on", away, title_of, empty),
-        *_section("Praise", praise, title_of, ""),
+        *_section("Sent back to us", back, title_of),
+        *_section("Passed on by colleagues", away, title_of),
+        *_section("Praise", praise, title_of),
     ]
 
 
-def _section(title: str, cases: Sequence[Case], title_of: TitleOf, empty: str) -> Iterator[Block]:
-    if cases or empty:
+def _section(title: str, cases: Sequence[Case], title_of: TitleOf) -> Iterator[Block]:
+    if cases:
         yield header(_counted(title, cases))
-        yield rich(*(_lines(cases, title_of) if cases else [line(empty)]))
+        yield rich(*_lines(cases, title_of))
 
 
 def _counted(title: str, cases: Sequence[Case]) -> str:

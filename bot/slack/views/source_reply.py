@@ -1,6 +1,6 @@
 """The way back to marketing in Slack: the progress of an escalated case under its source, and notifications there."""
 
-from bot.case import Case, Status
+from bot.case import Case, Delivery, Status
 from bot.case.handling_model import Escalation
 from bot.case.source import came_back
 from bot.slack import Message
@@ -23,8 +23,8 @@ from bot.slack.views.handoff import REASON_SHOWN, reason_after
 
 Piece = Element | str
 # Each state with its mark, which a reader finds faster than the word.
-UNASSIGNED, CLAIMED, ANSWERED = "⚪ Unassigned", "🔵 Claimed", "🟢 Answered"
-ASSIGNED, SNOOZED, RESOLVED, SENT_BACK = "🔵 Assigned", "💤 Snoozed", "✅ Resolved", "↩️ Sent back"
+UNASSIGNED, CLAIMED, ANSWERED = "○ Unassigned", "◐ Claimed", "● Answered"
+ASSIGNED, SNOOZED, RESOLVED, SENT_BACK = "◐ Assigned", "◌ Snoozed", "✓ Resolved", "↩ Sent back"
 
 
 def draw_source_reply(
@@ -54,7 +54,7 @@ def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
     """Draw, for the escalator, that the customer got an answer."""
     if not is_open:
         return message(rich(line(person(escalation.by), " The case you escalated was answered.")))
-    reply = case.replies[-1] if case.replies else None
+    reply = next((each for each in reversed(case.replies) if each.state is Delivery.SENT), None)
     by: list[Piece] = [" by ", named(reply.by)] if reply else []
     where = f" on {title_of(case.network_of(reply))}" if reply else ""
     opened = open_link(reply.url, "Open the reply") if reply else []
