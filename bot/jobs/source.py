@@ -27,6 +27,7 @@ REDRAWN = frozenset(
         "snoozed",
         "taken_over",
         "unassigned",
+        "withdrawn",
         "woken",
     }
 )
@@ -38,6 +39,8 @@ def source_jobs(case: Case, event: Event) -> Iterator[Job]:
     for escalation in case.escalations if event.kind in REDRAWN or event.number == 1 else ():
         if escalation.is_followed:
             yield _progress(case, escalation, event)
+            if event.kind == "withdrawn":
+                yield _job(case, escalation, "source_erased", event, UPDATES, IN_A_WHILE)
     for escalation, what in news_for(case, event):
         yield _job(case, escalation, NEWS[what], event, channel_gate(escalation.channel), IN_A_WHILE)
 
@@ -48,9 +51,9 @@ def window_job(case: Case, window: str, at: datetime) -> Job:
     return Job(f"window/{window}", 0, "escalated", at, data=data, urgency=PRESSED)
 
 
-def source_key(case: int, escalation: int) -> str:
-    """Return the receipt key of the message that shows an escalation's progress."""
-    return f"{_lane(case)}/{escalation}/source"
+def source_key(case: int, escalation: int, kind: str = "source") -> str:
+    """Return the receipt key of the message that shows an escalation's progress, or of a notification."""
+    return f"{_lane(case)}/{escalation}/{kind}"
 
 
 def _progress(case: Case, escalation: Escalation, event: Event) -> Job:

@@ -83,6 +83,7 @@ TASKS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "source_redraw": source_reply.show_progress,
     "source_answered": source_reply.notify_answered,
     "source_ended": source_reply.notify_ended,
+    "source_erased": source_reply.erase_quotes,
     "unfurl": unfurl.unfurl,
 }
 

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from bot.case import Case, Thread
 from bot.case.handling_model import Escalation
-from bot.case.source import is_followed
+from bot.case.source import ENDED, is_followed
 from bot.delivery import Declined, Receipt
 from bot.jobs.job import Job
-from bot.jobs.source import source_key
+from bot.jobs.source import NEWS, source_key
 from bot.outbox import RunAgain, Spared
 from bot.slack import Message
 from bot.slack.views.escalate import escalated_message, escalated_modal
-from bot.slack.views.source_reply import draw_answered, draw_ended, draw_source_reply
+from bot.slack.views.source_reply import draw_answered, draw_ended, draw_open_again, draw_source_reply
 from bot.tasks.context import TaskContext
 
 log = structlog.get_logger(__name__)
@@ -90,6 +90,24 @@ async def notify_ended(context: TaskContext, job: Job) -> Receipt | Spared | Non
     is_open = await _is_open(context, case, escalation)
     message = draw_ended(case, escalation, _title(context, case.route.team), is_open)
     return await _notify(context, job, escalation, message) if message else Spared()
+
+
+async def erase_quotes(context: TaskContext, job: Job) -> Spared | None:
+    """Update the notification of the end, whose reason may quote a post that its author deleted."""
+    case, escalation = await _escalated(context, job)
+    key = source_key(case.number, job.data["escalation"], NEWS[ENDED])
+    said = await context.book.store.transact(lambda tx: tx.receipt(key))
+    if escalation is None or said is None:
+        return Spared()
+    is_open = await _is_open(context, case, escalation)
+    message = draw_ended(case, escalation, _title(context, case.route.team), is_open)
+    channel, _, ts = said.native_id.rpartition("/")
+    try:
+        thread = Thread(channel, escalation.ts, "")
+        await context.desk.edit(thread, ts, message or draw_open_again(case, escalation, is_open))
+    except Declined as refusal:
+        _log_refusal(job, refusal)
+    return None
 
 
 async def _escalated(context: TaskContext, job: Job) -> tuple[Case, Escalation | None]:

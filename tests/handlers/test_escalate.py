@@ -1,15 +1,21 @@
 """A Slack message is escalated: what its window carries, and what happens when things changed meanwhile."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.delivery import Declined
+from bot.case import Ask
+from bot.case.source import SourceThread
+from bot.delivery import Declined, Receipt
 from bot.jobs.job import Job
+from bot.mention import Author, MayReply, Mention
+from bot.services.edits import changes_of
 from bot.slack.views.card import draw_card
 from bot.slack.views.people import with_names
+from bot.store.tx import Tx
 from bot.tasks import Holds, run
 from sandbox.slack import conversation
 from sandbox.slack.blocks import check_message
@@ -169,12 +175,16 @@ async def test_a_note_that_is_a_forwarded_message_or_blocks_alone_keeps_its_word
 
 
 async def done_in_slack(front: Front, *kinds: str) -> None:
-    """Run the waiting jobs of these kinds."""
+    """Run the waiting jobs of these kinds, as the outbox does."""
     text = "select lane, position, kind, data, gate from jobs order by lane, position, kind"
     rows = await front.baton.store.transact(lambda tx: tx.sql.rows(text))
     for row in (row for kind in kinds for row in rows if row["kind"] == kind):
         place, data = (row["lane"], row["position"], row["kind"]), json.loads(row["data"])
-        await run(front.baton.context, Job(*place, front.baton.services.now(), data, row["gate"]))
+        job = Job(*place, front.baton.services.now(), data, row["gate"])
+        said = await run(front.baton.context, job)
+        if isinstance(said, Receipt):
+            kept = {job.key: said}
+            await front.baton.store.transact(partial(Tx.keep_receipts, receipts=kept))
 
 
 async def escalated_to(front: Front, team: str, channel: str = "C0SOCIAL", user: str = "U0MIRA") -> str:
@@ -285,3 +295,26 @@ async def test_marketings_card_is_escalated_in_two_presses_without_a_note(front:
     case = await front.case(number)
     assert (case.route.team, len(case.escalations)) == ("service", 1)
     assert case.escalations[0].by == "U0MIRA"
+
+
+async def test_words_of_a_deleted_post_leave_the_thread_of_its_escalation(front: Front) -> None:
+    """A reason may quote the customer word by word."""
+    quote, now = "my account number is 4711 and nothing works", front.baton.services.now()
+    slack, intake = front.sandbox.slack, front.baton.intake
+    social = slack.channels["C0SOCIAL"]
+    ts = conversation.post(slack, social, conversation.Draft("U0JONAS", "see the post")).ts
+    post = Mention("x", POST, POST, Author("ana", "Ana"), quote, "", now, MayReply("yes"))
+    about: dict[str, Any] = {
+        "team": "service",
+        "url": "",
+        "reason": "",
+        "source": SourceThread("C0SOCIAL", ts),
+    }
+    number = (await intake.escalate(post, Ask("U0MIRA", now, "escalated"), **about)).case.number
+    await front.command(f"refuse {number} {quote}", "U0LEON")
+    await done_in_slack(front, "source", "source_ended")
+    assert str(under(front, "C0SOCIAL", ts)).count(quote) == 2
+    await intake.take([], now, changes=changes_of("x", (), (POST,), ()))
+    await done_in_slack(front, "source_redraw", "source_erased")
+    assert quote not in str(under(front, "C0SOCIAL", ts))
+    assert len(under(front, "C0SOCIAL", ts)) == 2

@@ -93,6 +93,12 @@ def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) 
     return message(rich(line(*said, " by ", named(brought.by), ":"), quote(brought.reason, REASON_SHOWN)))
 
 
+def draw_open_again(case: Case, escalation: Escalation, is_open: bool) -> Message:
+    """Draw a notification of an end that did not last, without the words it had."""
+    what: Piece = _number(case) if is_open else "The case"
+    return message(rich(line(person(escalation.by), " ", what, ", which you escalated, is open again.")))
+
+
 def state_words(case: Case) -> str:
     """Return the state of a case with its mark, without names."""
     if case.status is Status.RESOLVED:
