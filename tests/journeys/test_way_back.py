@@ -133,3 +133,14 @@ async def test_a_pasted_link_of_a_post_shows_its_case(played: tuple[Stage, Baton
     assert section["text"]["text"] == "Case #1001 · Billing · ◐ Claimed by aino"
     assert section["accessory"]["url"].startswith("https://larkspur.slack.com/archives/C0BILLING/")
     assert "refund" not in str(shown)
+
+
+async def test_a_message_with_a_link_to_a_post_is_followed_from_window_to_thread(
+    played: tuple[Stage, Baton],
+) -> None:
+    stage, _ = played
+    post = await stage.customer("zoe", "nobody named us, yet this is about the router they sent")
+    source = await message(stage, "social", f"see https://x.com/zoe/status/{post}")
+    await escalate(stage, source)
+    assert "Open thread" in await window(stage, "Escalated as #1001 to Customer service")
+    await under(stage, source, "as #1001", "Unassigned")
