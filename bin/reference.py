@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
-from pydantic_core import PydanticUndefined
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bot.__main__ import main  # noqa: E402
-from bot.settings import Settings  # noqa: E402
+from bot.settings import SETTINGS, Settings  # noqa: E402
 from bot.slack.manifest import COMMANDS  # noqa: E402
 from handlers.help import ANYWHERE, ON_A_CASE  # noqa: E402
 
@@ -58,12 +57,13 @@ def _groups(example: str) -> Iterator[str]:
 
 def _setting(name: str, written: str) -> str:
     """Return the line of a setting; `written` is its default as .env.example shows it, or an example."""
-    field = Settings.model_fields[name.lower()]
+    setting = SETTINGS[name]
+    field = setting.field
     line = f"- **`{name}`**: {field.description}"
     if field.is_required():
-        return f"{line} Required."
-    has_default = field.default not in (None, PydanticUndefined)
-    return f"{line} Default: `{written.strip(QUOTES)}`." if has_default else line
+        always = Settings.model_fields[setting.path[0]].is_required()  # not only where a network is on
+        return f"{line} Required." if always else line
+    return f"{line} Default: `{written.strip(QUOTES)}`." if field.default is not None else line
 
 
 def commands_page() -> str:

@@ -108,7 +108,7 @@ def migrate() -> None:
         finally:
             await store.close()
 
-    with _database_named(url := _settings().database_url):
+    with _database_named(url := _settings().database.url):
         taken = asyncio.run(steps(url))
     click.echo("\n".join(f"applied migration {step}" for step in taken) or "The database is up to date.")
 
@@ -127,7 +127,7 @@ def retry(cases: tuple[int, ...], everything: bool) -> None:
     from bot.services.retry import retry_jobs
 
     try:
-        count = asyncio.run(retry_jobs(_settings().database_url, cases))
+        count = asyncio.run(retry_jobs(_settings().database.url, cases))
     except Refused as refusal:
         raise click.ClickException(refusal.why) from None
     jobs = "1 failed job" if count == 1 else f"{count} failed jobs"
@@ -140,7 +140,7 @@ def confirm_deletions(network: str) -> None:
     """Confirm that posts of NETWORK that disappeared together were deleted. Baton re-checks and erases them."""
     from bot.services import retry
 
-    count = asyncio.run(retry.confirm_deletions(_settings().database_url, network))
+    count = asyncio.run(retry.confirm_deletions(_settings().database.url, network))
     posts = "1 post" if count == 1 else f"{count} posts"
     click.echo(f"Baton will re-check {posts} and erase those that are still gone.")
 
@@ -179,14 +179,15 @@ def _unfurl_domains() -> tuple[str, ...]:
         settings = read_settings(os.environ)
     except SettingsError:
         return UNFURL_DOMAINS
-    return unfurl_domains(settings.mastodon_url, discord=settings.discord_enabled)
+    mastodon = settings.mastodon.url if settings.mastodon else None
+    return unfurl_domains(mastodon, discord=settings.discord is not None)
 
 
 def _run(*, web: bool, worker: bool) -> None:
     from bot.process import run_until_stopped
 
     settings = _settings()
-    with _database_named(settings.database_url):
+    with _database_named(settings.database.url):
         asyncio.run(run_until_stopped(settings, web=web, worker=worker))
 
 
@@ -205,7 +206,7 @@ def _database_named(url: str) -> Iterator[None]:
 
 def _settings() -> Settings:
     settings = read_settings(os.environ)
-    configure_logs(settings.log_level, settings.log_format, settings.secrets())
+    configure_logs(settings.log.level, settings.log.format, settings.secrets())
     return settings
 
 

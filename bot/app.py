@@ -117,7 +117,7 @@ class Baton:
 
     def socket_mode(self) -> SocketMode | None:
         """Return the connection for requests in Socket Mode; None when they come over HTTP."""
-        token = self.settings.slack_app_token
+        token = self.settings.slack.app_token
         if token is None:
             return None
         return SocketMode(self.slack_app(), token.get_secret_value(), self.client, self.ways[-1])
@@ -187,22 +187,22 @@ async def build(
     RulesError or store errors from its parts.
     """
     async with AsyncExitStack() as stack:
-        store = open_store(settings.database_url, connections=settings.database_pool)
+        store = open_store(settings.database.url, connections=settings.database.pool)
         now = now or store.clock
         stack.push_async_callback(store.close)
         await store.start()
         rulebook = Rulebook(
             store,
             settings.routing_rules,
-            alerts=settings.alert_channel,
+            alerts=settings.alert.channel,
             editors=settings.rules_editors or "",
             now=now,
         )
         await rulebook.open()
         training = SentimentTraining(store, SentimentClassifier())
         await training.reload()
-        token = settings.slack_bot_token.get_secret_value()
-        client = await stack.enter_async_context(open_client(token, settings.slack_api_url, patience.slack))
+        token = settings.slack.bot_token.get_secret_value()
+        client = await stack.enter_async_context(open_client(token, settings.slack.api_url, patience.slack))
         networks = {network.name: network for network in open_networks(settings)}
         for network in networks.values():
             stack.push_async_callback(network.stop)
@@ -256,7 +256,7 @@ def _joined(
         networks=networks,
         rules=rules,
         roster=roster,
-        alerts=settings.alert_channel,
+        alerts=settings.alert.channel,
         now=now,
         training=training,
         search_pauses=patience.search_pauses,
@@ -287,4 +287,4 @@ def _joined(
 
 def _ways(settings: Settings, identity: Identity) -> tuple[Connection, ...]:
     """Return the connections to Slack: the Web API, and in Socket Mode the socket."""
-    return (identity.connection, *([Connection("socket_mode")] if settings.socket_mode else []))
+    return (identity.connection, *([Connection("socket_mode")] if settings.slack.socket_mode else []))

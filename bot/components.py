@@ -59,7 +59,7 @@ def intake(
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
         classifier=training.classifier,
-        links=timedelta(days=settings.link_days),
+        links=timedelta(days=settings.link.days),
     )
 
 
@@ -127,11 +127,11 @@ def outbox(settings: Settings, context: TaskContext, networks: dict[str, SocialN
 def gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:
     """Return the seconds a gate stays shut after a job has passed it."""
     if gate in (UPDATES, UNFURLS):
-        return settings.slack_post_seconds * UPDATES_PER_POST
+        return settings.slack.post_seconds * UPDATES_PER_POST
     if gate == POSTS:
-        return settings.slack_post_seconds / POSTS_A_SECOND
+        return settings.slack.post_seconds / POSTS_A_SECOND
     if gate.startswith("slack:"):
-        return settings.slack_post_seconds
+        return settings.slack.post_seconds
     network = networks.get(gate.removesuffix("-reply"))
     return network.limits.reply_gap if network else 0.0
 
@@ -143,12 +143,12 @@ def burst(gate: str) -> int:
 
 def invitation(settings: Settings, now: Callable[[], datetime], case: int) -> Invitation:
     """Build the link and the address for a private conversation on a case, made now."""
-    link, secret = "", reveal(settings.link_secret)
-    if settings.page_enabled:
+    link, secret = "", reveal(settings.link.secret)
+    if settings.public:
         from bot.networks.page.links import invitation_url
 
-        link = invitation_url(settings.public_url or "", case, secret, now())
-    mail = case_address(settings.email_address, case, secret, now()) if settings.email_address else ""
+        link = invitation_url(settings.public.url, case, secret, now())
+    mail = case_address(settings.email.address, case, secret, now()) if settings.email else ""
     return Invitation(link, mail)
 
 

@@ -9,7 +9,7 @@ from email.utils import format_datetime, make_msgid
 from bot.delivery import Declined, NotSent
 from bot.networks.http import Caller, retry_after
 from bot.settings import Settings
-from bot.settings.email import mail_server
+from bot.settings.email import EmailSettings, mail_server
 from bot.settings.types import reveal
 
 SECONDS = 15.0
@@ -24,10 +24,10 @@ async def open_alarms(settings: Settings) -> AsyncIterator[dict[str, Alarm]]:
     Each sends a subject and a text, and raises NotSent, Declined or CannotTell.
     """
     caller, alarms = Caller(TITLE, SECONDS), dict[str, Alarm]()
-    if url := reveal(settings.alert_webhook_url):
+    if url := reveal(settings.alert.webhook_url):
         alarms["webhook"] = _webhook(caller, url)
-    if settings.alert_email:
-        alarms["email"] = _email(settings, settings.alert_email)
+    if settings.alert.email and settings.email:
+        alarms["email"] = _email(settings.email, settings.alert.email)
     try:
         yield alarms
     finally:
@@ -52,13 +52,13 @@ def _webhook(caller: Caller, url: str) -> Alarm:
     return post
 
 
-def _email(settings: Settings, recipient: str) -> Alarm:
+def _email(settings: EmailSettings, recipient: str) -> Alarm:
     # Imported here, so that installations without e-mail alerts do not load it.
     from bot.networks.email.message import domain_of
     from bot.networks.email.smtp import MailServer
 
-    sender, url = settings.email_address or "", settings.smtp_url or ""
-    host, port, user, password, tls = mail_server(url)
+    sender = settings.address
+    host, port, user, password, tls = mail_server(settings.smtp_url)
     server = MailServer(host, port, user, password, tls, domain_of(sender), SECONDS)
 
     async def send(subject: str, text: str) -> None:

@@ -21,7 +21,7 @@ from dotenv import dotenv_values
 from pydantic_core import PydanticUndefined
 
 from bot.routing import check_examples, read_rules
-from bot.settings import Settings, read_settings
+from bot.settings import SETTINGS, read_settings
 from bot.slack.manifest import COMMANDS, PATH, SCOPES
 
 ROOT = Path(__file__).parents[1]
@@ -30,7 +30,7 @@ NAMED = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relativ
 # Where a copy of this repository is; publish one, and replace the owner everywhere.
 REPOSITORY = "https://github.com/OWNER/baton"
 OWN = r"https://github\.com/[\w-]+/baton\b"
-NAMES = {name.upper() for name in Settings.model_fields}
+NAMES = set(SETTINGS)
 LEAST = {"SLACK_BOT_TOKEN": "xoxb-1234", "SLACK_SIGNING_SECRET": "signing-secret"}
 
 
@@ -51,7 +51,7 @@ def cli() -> click.Group:
 
 
 def test_the_example_file_holds_every_setting_with_its_description() -> None:
-    fields = {name.upper(): field.description for name, field in Settings.model_fields.items()}
+    fields = {name: setting.field.description for name, setting in SETTINGS.items()}
     assert {name: comment for name, (comment, _) in described_settings().items()} == fields
 
 
@@ -67,9 +67,7 @@ def test_the_example_file_shows_the_defaults() -> None:
     given = {name: value for name, value in shown.items() if value is not None}
     assert read_settings({**LEAST, **given}, env_file=None) == read_settings(LEAST, env_file=None)
     without = (None, PydanticUndefined)
-    assert set(given) == {
-        name.upper() for name, field in Settings.model_fields.items() if field.default not in without
-    }
+    assert set(given) == {name for name, setting in SETTINGS.items() if setting.field.default not in without}
 
 
 def test_the_example_file_switches_nothing_on_but_the_settings_slack_needs() -> None:

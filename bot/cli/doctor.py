@@ -37,8 +37,8 @@ async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = 
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
     rules, findings = await _rules(settings)
     findings = [_settings(settings), *findings, *await _database(settings, machine), _alarms(settings)]
-    token = settings.slack_bot_token.get_secret_value()
-    async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
+    token = settings.slack.bot_token.get_secret_value()
+    async with open_client(token, settings.slack.api_url, SLACK_TIMEOUT) as client:
         findings += [finding async for finding in _slack(client, settings, rules)]
     return findings + [finding async for finding in _networks(settings)]
 
@@ -46,7 +46,7 @@ async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = 
 def _settings(settings: Settings) -> Finding:
     """Return the settings that are set, in the environment or in `.env`, without secrets."""
     shown = settings.redacted()
-    given = [f"    {name.upper()}: {shown[name.upper()]}" for name in sorted(settings.model_fields_set)]
+    given = [f"    {name}: {shown[name]}" for name in sorted(settings.given())]
     return Finding("settings", "\n".join(["valid; set are", *given]))
 
 
@@ -54,7 +54,7 @@ def _alarms(settings: Settings) -> Finding:
     """Return how Baton alerts people when Slack itself is in trouble."""
     ways = [
         name
-        for name, way in (("webhook", settings.alert_webhook_url), ("e-mail", settings.alert_email))
+        for name, way in (("webhook", settings.alert.webhook_url), ("e-mail", settings.alert.email))
         if way
     ]
     none = "none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL to be alerted when Slack is unavailable"
@@ -80,9 +80,9 @@ async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
 
 async def _saved(settings: Settings) -> tuple[str, str] | None:
     """Return name and text of the rules saved in the store; None when the file is active or no store answers."""
-    store = open_store(settings.database_url)
+    store = open_store(settings.database.url)
     try:
-        if before_start(settings.database_url):
+        if before_start(settings.database.url):
             return None
         await store.start()
         saved = await store.transact(lambda tx: tx.latest_rules())
@@ -97,10 +97,10 @@ async def _saved(settings: Settings) -> tuple[str, str] | None:
 
 
 async def _database(settings: Settings, machine: Callable[[], datetime]) -> list[Finding]:
-    store = open_store(settings.database_url, clock=StoreClock(machine))
-    kind = "Postgres" if settings.database_url.startswith("postgres") else "SQLite"
+    store = open_store(settings.database.url, clock=StoreClock(machine))
+    kind = "Postgres" if settings.database.url.startswith("postgres") else "SQLite"
     try:
-        if pending := before_start(settings.database_url):
+        if pending := before_start(settings.database.url):
             return [Finding("database", pending)]
         await store.start()
         waiting = await store.transact(lambda tx: tx.jobs_waiting())
@@ -172,11 +172,11 @@ async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None
         return
     yield Finding("Slack", f"{answer['user']} in {answer['team']}")
     yield _scopes(scopes)
-    if token := settings.slack_app_token:
+    if token := settings.slack.app_token:
         yield await _socket(client, token.get_secret_value())
     home = Identity(client).home
     names = Names(client, home, utc_now)
-    channels = {settings.alert_channel: "alerts"}
+    channels = {settings.alert.channel: "alerts"}
     channels |= {team.channel: f"team {team.name}" for team in (rules.teams.values() if rules else ())}
     for channel, why in channels.items():
         yield await _channel(client, names, channel, why, guarded=bool(settings.agents_group))

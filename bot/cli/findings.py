@@ -25,8 +25,8 @@ def last_read(settings: Settings, read_at: Mapping[str, datetime], now: datetime
     """Yield for each source of the configured networks when it was last read."""
     for place in sorted(read_at):
         name = place.partition("/")[0]
-        poll = getattr(settings, f"{name}_poll_seconds", None)
-        if poll and getattr(settings, f"{name}_enabled") and not place.endswith("/review"):
+        poll = getattr(getattr(settings, name, None), "poll_seconds", None)
+        if poll and not place.endswith("/review"):
             (lag,) = lags([Source(name, place, poll)], read_at, now)
             remedy = ". Check that a worker is running and that nothing is on hold" if lag.is_late else ""
             when = f"{read_at[place]:%Y-%m-%d %H:%M} UTC, {lag.seconds} s ago"

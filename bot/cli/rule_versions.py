@@ -79,13 +79,13 @@ def with_rulebook(work: Callable[[Rulebook], Awaitable[T]]) -> T:
     """Run `work` on the store of the settings and return its result. Raise NotDone with what went wrong."""
 
     async def run(settings: Settings) -> T:
-        store = open_store(settings.database_url)
+        store = open_store(settings.database.url)
         try:
             await store.start()
             book = Rulebook(
                 store,
                 settings.routing_rules,
-                alerts=settings.alert_channel,
+                alerts=settings.alert.channel,
                 editors=settings.rules_editors or "",
                 now=lambda: datetime.now(UTC),
             )

@@ -1,6 +1,6 @@
-"""The table of networks: each is on when its settings are there, and only then is its library loaded."""
+"""The networks that have settings; only their libraries are loaded."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from bot.networks import SocialNetwork
 from bot.settings import Settings
@@ -9,89 +9,39 @@ from bot.settings.types import reveal
 
 def open_networks(settings: Settings) -> list[SocialNetwork]:
     """Return the networks that have settings, not yet started."""
-    return [network for opened in NETWORKS if (network := opened(settings)) is not None]
+    return list(_opened(settings))
 
 
-def _x(settings: Settings) -> SocialNetwork | None:
-    if not settings.x_enabled:
-        return None
-    from bot.networks.x import open_x
+def _opened(settings: Settings) -> Iterator[SocialNetwork]:
+    if settings.x:
+        from bot.networks.x import open_x
 
-    return open_x(settings)
+        yield open_x(settings.x)
+    if settings.webhook:
+        from bot.networks.webhook import open_webhook
 
+        yield open_webhook(settings.webhook)
+    if settings.mastodon:
+        from bot.networks.mastodon import open_mastodon
 
-def _webhook(settings: Settings) -> SocialNetwork | None:
-    if not settings.webhook_enabled:
-        return None
-    from bot.networks.webhook import open_webhook
+        yield open_mastodon(settings.mastodon)
+    if settings.bluesky:
+        from bot.networks.bluesky import open_bluesky
 
-    return open_webhook(settings)
+        yield open_bluesky(settings.bluesky)
+    if settings.discord:
+        from bot.networks.discord import open_discord
 
+        yield open_discord(settings.discord)
+    if settings.meta:
+        from bot.networks.meta import open_meta
 
-def _mastodon(settings: Settings) -> SocialNetwork | None:
-    if not settings.mastodon_enabled:
-        return None
-    from bot.networks.mastodon import open_mastodon
+        yield from open_meta(settings.meta)
+    if settings.email:
+        from bot.networks.email import open_email
 
-    return open_mastodon(settings)
+        yield open_email(settings.email, reveal(settings.link.secret))
+    if settings.public:
+        from bot.networks.page import open_page
 
-
-def _bluesky(settings: Settings) -> SocialNetwork | None:
-    if not settings.bluesky_enabled:
-        return None
-    from bot.networks.bluesky import open_bluesky
-
-    return open_bluesky(settings)
-
-
-def _discord(settings: Settings) -> SocialNetwork | None:
-    if not settings.discord_enabled:
-        return None
-    from bot.networks.discord import open_discord
-
-    return open_discord(settings)
-
-
-def _facebook(settings: Settings) -> SocialNetwork | None:
-    if not settings.facebook_enabled:
-        return None
-    from bot.networks.meta import open_facebook
-
-    return open_facebook(settings)
-
-
-def _instagram(settings: Settings) -> SocialNetwork | None:
-    if not settings.instagram_enabled:
-        return None
-    from bot.networks.meta import open_instagram
-
-    return open_instagram(settings)
-
-
-def _email(settings: Settings) -> SocialNetwork | None:
-    if not settings.email_enabled:
-        return None
-    from bot.networks.email import open_email
-
-    return open_email(settings, reveal(settings.link_secret))
-
-
-def _page(settings: Settings) -> SocialNetwork | None:
-    if not settings.page_enabled:
-        return None
-    from bot.networks.page import open_page
-
-    return open_page(settings)
-
-
-NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (
-    _x,
-    _webhook,
-    _mastodon,
-    _bluesky,
-    _discord,
-    _facebook,
-    _instagram,
-    _email,
-    _page,
-)
+        yield open_page(settings.public, reveal(settings.link.secret))

@@ -4,23 +4,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, get_args
 from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    field_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
-from bot.settings import bluesky, discord, email, mastodon, meta, page, webhook, x
 from bot.settings.bluesky import BlueskySettings
+from bot.settings.core import AlertSettings, DatabaseSettings, LinkSettings, LogSettings, SlackSettings
 from bot.settings.discord import DiscordSettings
 from bot.settings.email import EmailSettings
 from bot.settings.mastodon import MastodonSettings
@@ -30,39 +30,19 @@ from bot.settings.page import PageSettings
 from bot.settings.types import (
     POSTGRES,
     Budgets,
+    Group,
     Hours,
-    Lower,
     PlainNumber,
-    Seconds,
-    Secret,
-    Together,
-    Upper,
-    WebAddress,
-    channel,
     complain,
-    database,
     grantees,
     group_grantees,
-    mailbox,
-    secret_address,
-    token,
     zone,
 )
 from bot.settings.webhook import WebhookSettings
 from bot.settings.x import XSettings
 from bot.suggest import nearest
 
-# One row for each network.
-TOGETHER: tuple[Together, ...] = (
-    x.TOGETHER,
-    webhook.TOGETHER,
-    mastodon.TOGETHER,
-    bluesky.TOGETHER,
-    discord.TOGETHER,
-    meta.TOGETHER,
-    email.TOGETHER,
-    page.TOGETHER,
-)
+NETWORKS = ("x", "webhook", "mastodon", "bluesky", "discord", "facebook", "instagram", "email", "page")
 # Up to the last @, since user and password may contain one; libpq also accepts a password in the query.
 PASSWORD = re.compile(r"(://[^:/]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
@@ -90,52 +70,32 @@ class SettingError:
     remedy: str
 
 
-class Settings(
-    XSettings,
-    WebhookSettings,
-    MastodonSettings,
-    BlueskySettings,
-    DiscordSettings,
-    MetaSettings,
-    EmailSettings,
-    PageSettings,
-    frozen=True,
-):
-    """All settings. A field's name in capitals is its name in the environment; its description is its
-    documentation."""
+class Settings(Group, BaseSettings, frozen=True):  # type: ignore[misc]  # BaseSettings is not frozen
+    """All settings. The name of a group and the name of its field, joined by _ in capitals, are the name in the
+    environment."""
 
-    model_config = ConfigDict(alias_generator=str.upper, populate_by_name=True)
+    model_config = SettingsConfigDict(env_nested_delimiter="_", env_nested_max_split=1, enable_decoding=False)
 
-    database_url: Annotated[str, AfterValidator(database)] = Field(
-        "baton.db",
-        repr=False,
-        description="Where cases are stored: a file, sqlite:///file, or postgres://user:password@host/name.",
-    )
+    slack: SlackSettings
+    alert: AlertSettings
+    database: DatabaseSettings
+    link: LinkSettings
+    log: LogSettings
+
+    # None where the network is off.
+    x: XSettings | None = None
+    webhook: WebhookSettings | None = None
+    mastodon: MastodonSettings | None = None
+    bluesky: BlueskySettings | None = None
+    discord: DiscordSettings | None = None
+    meta: MetaSettings | None = None
+    email: EmailSettings | None = None
+    public: PageSettings | None = None
+
     routing_rules: Path = Field(Path("routing_rules.yaml"), description="The file with the routing rules.")
-
     rules_editors: Annotated[str, AfterValidator(grantees)] | None = Field(
         None,
         description="Who may edit the rules in Slack: user ids and user groups (@handle); unset, no one may.",
-    )
-
-    slack_bot_token: Annotated[Secret, token("xoxb-")] = Field(
-        description="The bot token (xoxb-...), from OAuth & Permissions of the Slack app."
-    )
-    slack_signing_secret: Secret | None = Field(
-        None,
-        description="The signing secret, from Basic Information of the Slack app; not needed in Socket Mode.",
-    )
-    slack_app_token: Annotated[Secret, token("xapp-")] | None = Field(
-        None,
-        description="The app-level token (xapp-...) with connections:write; setting it turns on Socket Mode.",
-    )
-    slack_api_url: Annotated[WebAddress, AfterValidator(lambda url: f"{url}/")] = Field(
-        "https://slack.com/api/",
-        description="Base URL of Slack's Web API, beginning with http:// or https://.",
-    )
-    slack_post_seconds: Seconds = Field(
-        1.0,
-        description="Minimum seconds between two messages to one channel; Slack allows about one a second.",
     )
     agents_group: Annotated[str, BeforeValidator(group_grantees), AfterValidator(grantees)] | None = Field(
         None,
@@ -145,36 +105,10 @@ class Settings(
         None,
         description="User ids of guests and people from connected workspaces who may act; unset, they can only view.",
     )
-    alert_channel: Annotated[str, AfterValidator(channel)] = Field(
-        "#baton-alerts", description="Channel (#name or C... id) for operational alerts."
-    )
-
-    alert_webhook_url: Annotated[Secret, AfterValidator(secret_address)] | None = Field(
-        None,
-        description="URL that receives alerts as JSON when Slack is unavailable, beginning with https://.",
-    )
-    alert_email: Annotated[str, AfterValidator(mailbox)] | None = Field(
-        None,
-        description="Address that receives alerts when Slack is unavailable; needs SMTP_URL and EMAIL_ADDRESS.",
-    )
 
     time_zone: Annotated[str, AfterValidator(zone)] = Field(
         "UTC", description="Default time zone for people and teams that name none, such as Europe/Berlin."
     )
-
-    link_secret: Secret | None = Field(
-        None,
-        min_length=16,
-        description="Signs the addresses and links that Baton creates; any long random text.",
-    )
-
-    link_days: int = Field(
-        30,
-        ge=0,
-        le=3_650,
-        description="Days a link or address of a case stays valid after it was created (0 = as long as the case).",
-    )
-
     merge_window_hours: Hours = Field(
         24.0,
         description="Merge new posts by the same author into an open case for this many hours (0 = never).",
@@ -183,19 +117,10 @@ class Settings(
         72.0,
         description="Reopen a resolved case if the author posts again within this many hours (0 = never).",
     )
-
     monthly_budgets: Budgets | None = Field(
         None,
         description="Monthly budget in US dollars for each network, as in x=50, email=5; unset, there is no limit.",
     )
-
-    database_pool: Annotated[int, PlainNumber] = Field(
-        2,
-        ge=1,
-        le=50,
-        description="Connections to Postgres that a process may open; a worker needs one more (docs/operations.md).",
-    )
-
     lease_seconds: Annotated[float, PlainNumber] = Field(
         60.0,
         ge=2,
@@ -217,36 +142,82 @@ class Settings(
         le=65_535,
         description="Port on which `work` answers /healthz and /readyz; unset, a worker opens no port.",
     )
-    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Upper] = Field(
-        "INFO", description="Log level: DEBUG, INFO, WARNING or ERROR."
-    )
-    log_format: Annotated[Literal["json", "console"], Lower] = Field(
-        "json", description="Log format: json or console."
-    )
 
     @field_validator("monthly_budgets")
     @classmethod
     def _of_networks(cls, budgets: Budgets | None) -> Budgets | None:
         for name in budgets or ():
-            if not hasattr(cls, f"{name}_enabled"):
+            if name not in NETWORKS:
                 raise complain(f"names {name}, which is not a network")
         return budgets
 
-    @property
-    def socket_mode(self) -> bool:
-        return self.slack_app_token is not None
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_: Any,
+        **others: Any,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return two sources: the values from `read_settings`, split by group, and an empty group for the rest.
+
+        The sources of pydantic-settings would ignore the case of names, expand `${...}` in `.env`, and turn on X for
+        any X_... of another program.
+        """
+        given = EnvSettingsSource(settings_cls)
+        given.env_vars = init_settings()
+        groups: dict[str, Any] = {each.path[0]: {} for each in SETTINGS.values() if len(each.path) > 1}
+        return given, InitSettingsSource(settings_cls, groups)
 
     def secrets(self) -> tuple[str, ...]:
         """Return every secret value in clear text, for the log filter that masks them."""
-        held = (value.get_secret_value() for _, value in self if isinstance(value, SecretStr))
-        urls = f"{self.database_url}\n{self.smtp_url or ''}"
-        callback = urlsplit(self.webhook_callback_url or "").password
+        held = (value.get_secret_value() for value in self.values().values() if isinstance(value, SecretStr))
+        urls = f"{self.database.url}\n{self.email.smtp_url if self.email else ''}"
+        callback = urlsplit((self.webhook and self.webhook.callback_url) or "").password
         in_url = [*(found[2] for found in PASSWORD.finditer(urls)), *([callback] if callback else [])]
         return (*held, *in_url, *map(unquote, in_url))
 
+    def values(self) -> dict[str, Any]:
+        """Return the values by their names in the environment, without those of networks that are off."""
+        return {name: getattr(group, key) for name, group, key in self._each()}
+
+    def given(self) -> set[str]:
+        """Return the names of the settings that are set, except those of networks that are off."""
+        return {name for name, group, key in self._each() if key in group.model_fields_set}
+
     def redacted(self) -> dict[str, str]:
         """Return every setting by its environment name, safe to show: of a secret only whether it is set."""
-        return {name.upper(): _shown(name, value) for name, value in self}
+        values = self.values()
+        return {name: _shown(name, values.get(name)) for name in SETTINGS}
+
+    def _each(self) -> Iterator[tuple[str, Group, str]]:
+        for name, setting in SETTINGS.items():
+            *above, key = setting.path
+            group = getattr(self, above[0]) if above else self
+            if group is not None:
+                yield name, group, key
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A field of `Settings` or of a group in it, and the path of keys that leads there."""
+
+    path: tuple[str, ...]
+    field: FieldInfo
+
+
+def _settings() -> Iterator[tuple[str, Setting]]:
+    for key, field in Settings.model_fields.items():
+        kinds = (field.annotation, *get_args(field.annotation))
+        group = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Group)), None)
+        if group is None:
+            yield key.upper(), Setting((key,), field)
+        for inner, each in group.model_fields.items() if group else ():
+            yield each.alias or f"{key}_{inner}".upper(), Setting((key, inner), each)
+
+
+# Every setting by its name in the environment.
+SETTINGS = dict(_settings())
 
 
 def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env")) -> Settings:
@@ -256,20 +227,14 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env
     """
     in_file = _file_values(environ, env_file)
     given = {**in_file, **environ}
-    values = {name: given[name].strip() for name in map(str.upper, Settings.model_fields) if name in given}
-    faults = [
-        SettingError(name, "is empty", "Set a value or remove it.")
-        for name, text in values.items()
-        if not text
-    ]
-    filled = {name: text for name, text in values.items() if text}
+    values = {name: given[name].strip() for name in SETTINGS if name in given}
     if "DYNO" in environ:
-        filled.setdefault("HOST", "0.0.0.0")  # the router comes from outside the dyno
+        values.setdefault("HOST", "0.0.0.0")  # the router comes from outside the dyno
+    faults: list[SettingError] = []
     try:
-        settings = Settings.model_validate(filled)
+        settings = Settings.model_validate({"_".join(SETTINGS[name].path): values[name] for name in values})
     except ValidationError as error:
-        empty = {fault.name for fault in faults}
-        faults += [fault for fault in map(_fault, error.errors()) if fault.name not in empty]
+        faults += map(_fault, error.errors())
     faults += [*_faults_together(values, given), *_misspelt(in_file)]
     if faults:
         raise SettingsError(tuple(faults))
@@ -292,20 +257,21 @@ def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str,
 
 
 def _fault(error: ErrorDetails) -> SettingError:
-    name = str(error["loc"][0])
-    return SettingError(name, worded(error), _remedy(name))
+    name = next(
+        name for name, setting in SETTINGS.items() if setting.path == error["loc"][: len(setting.path)]
+    )
+    wrong = worded(error)
+    return SettingError(name, wrong, "Set a value or remove it." if wrong == "is empty" else _remedy(name))
 
 
 def _remedy(name: str) -> str:
-    return Settings.model_fields[name.lower()].description or ""
+    return SETTINGS[name].field.description or ""
 
 
 def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Iterator[SettingError]:
-    """Yield what is wrong with settings that depend on one another."""
-    if "SLACK_SIGNING_SECRET" not in values and "SLACK_APP_TOKEN" not in values:
-        yield SettingError("SLACK_SIGNING_SECRET", "is missing", _remedy("SLACK_SIGNING_SECRET"))
-    for of_one in TOGETHER:
-        yield from (SettingError(name, "is missing", _remedy(name)) for name in of_one.missing(values))
+    """Yield what is wrong with settings of several groups together, or with the machine Baton runs on."""
+    if "LINK_SECRET" not in values and any(SETTINGS[name].path[0] in ("email", "public") for name in values):
+        yield SettingError("LINK_SECRET", "is missing", _remedy("LINK_SECRET"))
     if "ALERT_EMAIL" in values and not {"SMTP_URL", "EMAIL_ADDRESS"} <= set(values):
         remedy = "Set SMTP_URL and EMAIL_ADDRESS too, or use ALERT_WEBHOOK_URL."
         yield SettingError("ALERT_EMAIL", "needs a mail server", remedy)
@@ -323,9 +289,8 @@ def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Ite
 
 def _misspelt(names: Iterable[str]) -> Iterator[SettingError]:
     """Yield names in the file that nearly match a setting. The environment is full of other programs' names."""
-    known = [name.upper() for name in Settings.model_fields]
     for name in names:
-        if name not in known and (near := nearest(name, known, cutoff=0.85)):
+        if name not in SETTINGS and (near := nearest(name, SETTINGS, cutoff=0.85)):
             yield SettingError(name, "is not a setting", f"Did you mean {near}?")
 
 
@@ -334,7 +299,7 @@ def _shown(name: str, value: Any) -> str:
         return "not set"
     if isinstance(value, SecretStr):
         return "set"
-    if name in ("database_url", "smtp_url"):
+    if name in ("DATABASE_URL", "SMTP_URL"):
         return PASSWORD.sub(r"\1***", value)
     return _host(str(value)) if str(value).startswith(("http://", "https://")) else str(value)
 

@@ -3,14 +3,12 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
-from bot.settings.types import Seconds, Secret, Together, WebAddress, complain
-
-TOGETHER = Together(("BLUESKY_HANDLE", "BLUESKY_APP_PASSWORD"), ("BLUESKY_SEARCH",))
+from bot.settings.types import Network, Seconds, Secret, WebAddress, complain
 
 
-def handle(name: str) -> str:
+def bare_handle(name: str) -> str:
     """Return a handle in lower case without its @. Raise PydanticCustomError when it is not a domain name."""
     bare = name.removeprefix("@").lower()
     if "." not in bare or "/" in bare or " " in bare:
@@ -25,35 +23,30 @@ def stream_address(url: str) -> str:
     return url.rstrip("/")
 
 
-class BlueskySettings(BaseModel, frozen=True):
+class BlueskySettings(Network, frozen=True):
     """Bluesky is on when the handle and the app password are set."""
 
-    bluesky_handle: Annotated[str, AfterValidator(handle)] | None = Field(
-        None, description="The handle of the account that replies on Bluesky, such as help.larkspur.example."
+    handle: Annotated[str, AfterValidator(bare_handle)] = Field(
+        description="The handle of the account that replies on Bluesky, such as help.larkspur.example."
     )
-    bluesky_app_password: Secret | None = Field(
-        None,
+    app_password: Secret = Field(
         description="An app password of that account, from its settings on Bluesky; never the main password.",
     )
-    bluesky_search: str | None = Field(
+    search: str | None = Field(
         None,
         max_length=512,
         description="Bluesky search query for posts to fetch in addition to mentions, up to 512 characters.",
     )
-    bluesky_jetstream: bool = Field(
+    jetstream: bool = Field(
         False,
         description="Listen to the stream of all posts (on or off), so that mentions arrive within seconds.",
     )
-    bluesky_jetstream_url: Annotated[str, AfterValidator(stream_address)] = Field(
+    jetstream_url: Annotated[str, AfterValidator(stream_address)] = Field(
         "wss://jetstream.us-east.bsky.network/xrpc",
         description="URL of that stream, beginning with wss:// or ws://: a Jetstream of version 2.",
     )
-    bluesky_service_url: WebAddress = Field(
+    service_url: WebAddress = Field(
         "https://bsky.social",
         description="URL of the server that hosts the account, beginning with http:// or https://.",
     )
-    bluesky_poll_seconds: Seconds = Field(30.0, description="Polling interval in seconds.")
-
-    @property
-    def bluesky_enabled(self) -> bool:
-        return self.bluesky_handle is not None
+    poll_seconds: Seconds = Field(30.0, description="Polling interval in seconds.")

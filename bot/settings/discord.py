@@ -3,14 +3,10 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
-from bot.settings.types import Seconds, Secret, Together, WebAddress, complain
+from bot.settings.types import Network, Seconds, Secret, WebAddress, complain
 
-TOGETHER = Together(
-    ("DISCORD_BOT_TOKEN",),
-    ("DISCORD_CHANNELS", "DISCORD_BRAND_ROLE", "DISCORD_TRUSTED_ROLE", "DISCORD_STAFF_ROLE"),
-)
 _ID = r"\d{15,20}"
 
 
@@ -30,38 +26,33 @@ def snowflakes(text: str) -> str:
 RoleId = Annotated[str, AfterValidator(snowflake)]
 
 
-class DiscordSettings(BaseModel, frozen=True):
+class DiscordSettings(Network, frozen=True):
     """Discord is on when its token is set."""
 
-    discord_bot_token: Secret | None = Field(
-        None,
+    bot_token: Secret = Field(
         description="The bot's token, from Bot in Discord's developer portal; setting it turns on Discord.",
     )
-    discord_channels: Annotated[str, AfterValidator(snowflakes)] | None = Field(
+    channels: Annotated[str, AfterValidator(snowflakes)] | None = Field(
         None, description="Ids of the text channels and forums to watch, separated by commas."
     )
-    discord_brand_role: RoleId | None = Field(
+    brand_role: RoleId | None = Field(
         None, description="The id of a role that represents the brand: to mention it is to mention Baton."
     )
-    discord_trusted_role: RoleId | None = Field(
+    trusted_role: RoleId | None = Field(
         None, description="The id of the role whose members may escalate posts with /needs-staff."
     )
-    discord_staff_role: RoleId | None = Field(
+    staff_role: RoleId | None = Field(
         None, description="The id of your staff's role: posts by its members never become cases."
     )
-    discord_api_url: WebAddress = Field(
+    api_url: WebAddress = Field(
         "https://discord.com/api/v10",
         description="Base URL of Discord's API, beginning with http:// or https://.",
     )
-    discord_poll_seconds: Seconds = Field(
+    poll_seconds: Seconds = Field(
         60.0,
         description="Polling interval in seconds for each channel, in addition to push notifications from Discord.",
     )
 
     @property
-    def discord_enabled(self) -> bool:
-        return self.discord_bot_token is not None
-
-    @property
-    def discord_channel_ids(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.strip() for one in (self.discord_channels or "").split(",") if one))
+    def channel_ids(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.strip() for one in (self.channels or "").split(",") if one))

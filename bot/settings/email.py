@@ -5,27 +5,17 @@ import re
 from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
 
-from bot.settings.types import Lower, Secret, Together, complain
+from bot.settings.types import Lower, Network, Secret, complain
 
-TOGETHER = Together(
-    ("EMAIL_ADDRESS", "SMTP_URL", "EMAIL_INBOUND"),
-    ("EMAIL_NAME", "EMAIL_MAILGUN_SIGNING_KEY", "EMAIL_POSTMARK_USER_PASSWORD", "EMAIL_SENDGRID_PUBLIC_KEY"),
-    shared=("LINK_SECRET",),
-    by_choice={
-        ("EMAIL_INBOUND", "mailgun"): "EMAIL_MAILGUN_SIGNING_KEY",
-        ("EMAIL_INBOUND", "postmark"): "EMAIL_POSTMARK_USER_PASSWORD",
-        ("EMAIL_INBOUND", "sendgrid"): "EMAIL_SENDGRID_PUBLIC_KEY",
-    },
-)
 # Leaves room for "+c", a case's number and its signature: 64 characters before the @ (RFC 5321, 4.5.3.1.1).
 LONGEST_LOCAL = 25
 # What every key on the curve P-256 begins with, as SendGrid shows it.
 P256 = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"
 
 
-def address(text: str) -> str:
+def plain_address(text: str) -> str:
     """Return the address. Raise PydanticCustomError when it is not plain, or too long for a case token in it."""
     local, _, domain = text.rpartition("@")
     if not re.fullmatch(r"[A-Za-z0-9._-]+", local) or not re.fullmatch(
@@ -71,35 +61,39 @@ def public_key(text: str) -> str:
     return text
 
 
-class EmailSettings(BaseModel, frozen=True):
+class EmailSettings(Network, frozen=True):
     """E-mail is on when its address, its mail server and the service that receives for it are set."""
 
-    email_address: Annotated[str, AfterValidator(address)] | None = Field(
-        None,
+    address: Annotated[str, AfterValidator(plain_address)] = Field(
         description="The address customers write to and get replies from, such as help@larkspur.example.",
     )
-    email_name: str | None = Field(
+    name: str | None = Field(
         None, max_length=100, description="The display name for that address, such as Larkspur Help."
     )
-    smtp_url: Annotated[str, AfterValidator(sending_server)] | None = Field(
-        None,
+    smtp_url: Annotated[str, AfterValidator(sending_server)] = Field(
+        alias="SMTP_URL",
         repr=False,
         description="The server that sends your mail: smtp://user:password@host:587, or smtps:// for port 465.",
     )
-    email_inbound: Annotated[Literal["mailgun", "postmark", "sendgrid"], Lower] | None = Field(
-        None, description="The service that receives your mail: mailgun, postmark or sendgrid."
+    inbound: Annotated[Literal["mailgun", "postmark", "sendgrid"], Lower] = Field(
+        description="The service that receives your mail: mailgun, postmark or sendgrid."
     )
-    email_mailgun_signing_key: Secret | None = Field(None, description="Mailgun's HTTP webhook signing key.")
-    email_postmark_user_password: Annotated[Secret, AfterValidator(user_password)] | None = Field(
+    mailgun_signing_key: Secret | None = Field(None, description="Mailgun's HTTP webhook signing key.")
+    postmark_user_password: Annotated[Secret, AfterValidator(user_password)] | None = Field(
         None, description="The user:password in the URL of Postmark's inbound webhook."
     )
-    email_sendgrid_public_key: Annotated[str, AfterValidator(public_key)] | None = Field(
+    sendgrid_public_key: Annotated[str, AfterValidator(public_key)] | None = Field(
         None, description="The public key of the security policy for SendGrid's Inbound Parse."
     )
 
-    @property
-    def email_enabled(self) -> bool:
-        return self.email_address is not None
+    @field_validator("mailgun_signing_key", "postmark_user_password", "sendgrid_public_key")
+    @classmethod
+    def _of_the_service(cls, value: object, info: ValidationInfo) -> object:
+        """Return the value. Raise PydanticCustomError when the service that receives needs it: it begins its name."""
+        service = info.data.get("inbound")
+        if value is None and service and str(info.field_name).startswith(service):
+            raise complain("is missing")
+        return value
 
 
 def mail_server(url: str) -> tuple[str, int, str, str, bool]:

@@ -19,4 +19,6 @@ _WORDING = {
 
 def worded(error: ErrorDetails) -> str:
     """Return what is wrong with a value; pydantic's own text where `_WORDING` has none."""
-    return _WORDING.get(error["type"], error["msg"]).format_map(error.get("ctx", {}))
+    # Only our own wordings are templates: pydantic's text may quote a value with a brace in it.
+    template = _WORDING.get(error["type"])
+    return template.format_map(error.get("ctx", {})) if template else error["msg"]

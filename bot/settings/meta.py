@@ -3,14 +3,9 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
-from bot.settings.types import Secret, Together, WebAddress, complain
-
-TOGETHER = Together(
-    ("META_APP_SECRET", "META_VERIFY_TOKEN", "META_PAGE_ID", "META_PAGE_TOKEN"),
-    ("META_INSTAGRAM_ID",),
-)
+from bot.settings.types import Network, Secret, WebAddress, complain
 
 
 def _number(text: str) -> str:
@@ -28,41 +23,31 @@ def _version(text: str) -> str:
 Number = Annotated[str, AfterValidator(_number)]
 
 
-class MetaSettings(BaseModel, frozen=True):
+class MetaSettings(Network, frozen=True):
     """Facebook is on when its four settings are there, Instagram when its id is there too."""
 
-    meta_app_secret: Secret | None = Field(
-        None,
+    app_secret: Secret = Field(
         description="The secret of the Meta app, from Basic settings; set all four Meta settings together.",
     )
-    meta_verify_token: Secret | None = Field(
-        None, description="A random word of your own that Meta repeats when you set up the webhook."
+    verify_token: Secret = Field(
+        description="A random word of your own that Meta repeats when you set up the webhook."
     )
-    meta_page_id: Number | None = Field(None, description="The numeric id of the Facebook Page.")
-    meta_page_token: Secret | None = Field(
-        None,
+    page_id: Number = Field(description="The numeric id of the Facebook Page.")
+    page_token: Secret = Field(
         description="The Page's access token: one that does not expire, with the permissions in docs/networks.md.",
     )
-    meta_instagram_id: Number | None = Field(
+    instagram_id: Number | None = Field(
         None, description="The numeric id of the Instagram professional account that belongs to the Page."
     )
-    meta_human_agent: bool = Field(
+    human_agent: bool = Field(
         False,
         description="Set to true if Meta granted the app Human Agent: replies to messages for 7 days, not 24 hours.",
     )
-    meta_graph_url: WebAddress = Field(
+    graph_url: WebAddress = Field(
         "https://graph.facebook.com",
         description="Base URL of the Graph API, beginning with http:// or https://.",
     )
-    meta_graph_version: Annotated[str, AfterValidator(_version)] = Field(
+    graph_version: Annotated[str, AfterValidator(_version)] = Field(
         "v25.0",
         description="Version of the Graph API, such as v25.0; Meta retires a version after about two years.",
     )
-
-    @property
-    def facebook_enabled(self) -> bool:
-        return self.meta_page_token is not None
-
-    @property
-    def instagram_enabled(self) -> bool:
-        return self.facebook_enabled and self.meta_instagram_id is not None

@@ -1,44 +1,66 @@
-"""Types of setting values, and the settings that must be set together."""
+"""Types of setting values and of groups of settings."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticUndefined, PydanticUseDefault
+
+from bot.settings.messages import worded
 
 SHORTEST_SECRET = 6
 POSTGRES = ("postgres://", "postgresql://")
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
-    """The settings of one network: setting any of them turns it on, and then all of `needed` are required.
-
-    `shared` ones are required too but turn nothing on. `by_choice` maps a setting and its value to another setting
-    that this value requires.
-    """
-
-    needed: tuple[str, ...]
-    others: tuple[str, ...] = ()
-    shared: tuple[str, ...] = ()
-    by_choice: Mapping[tuple[str, str], str] = field(default_factory=dict)
-
-    def missing(self, values: Mapping[str, str]) -> list[str]:
-        """Return the names of required settings that `values` lacks."""
-        if not any(name in values for name in (*self.needed, *self.others)):
-            return []
-        chosen = [
-            more for (name, word), more in self.by_choice.items() if values.get(name, "").lower() == word
-        ]
-        return [name for name in (*self.needed, *self.shared, *chosen) if name not in values]
-
-
 def complain(wrong: str) -> PydanticCustomError:
     """Return the error for a value; `wrong` continues the sentence that begins with the setting's name."""
     return PydanticCustomError("setting", "{wrong}", {"wrong": wrong})
+
+
+class Group(BaseModel, frozen=True, validate_by_name=True, loc_by_alias=False, validate_default=True):
+    """Settings that belong together. A field's description is its documentation."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _not_empty(cls, value: object) -> object:
+        if value == "":
+            raise complain("is empty")
+        return value
+
+
+class Network(Group, frozen=True):
+    """The settings of a network. Any of them without a default turns it on, and then all required ones are needed."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _if_on(cls, given: dict[str, str], build: ModelWrapValidatorHandler[Self]) -> Self:
+        """Return the settings. Raise PydanticUseDefault when the network is off and what is set can be used."""
+        fields = cls.model_fields.items()
+        with_default = {key for key, field in fields if field.default not in (None, PydanticUndefined)}
+        if not given.keys() <= with_default:
+            return build(given)
+        try:
+            build(given)
+        except ValidationError as error:
+            wrong = [
+                InitErrorDetails(type=complain(worded(each)), loc=each["loc"], input=None)
+                for each in error.errors()
+                if each["type"] != "missing"
+            ]
+            if wrong:
+                raise ValidationError.from_exception_data(cls.__name__, wrong) from None
+        raise PydanticUseDefault
 
 
 def database(url: str) -> str:
@@ -67,7 +89,7 @@ def mailbox(text: str) -> str:
     return text
 
 
-def channel(name: str) -> str:
+def slack_channel(name: str) -> str:
     """Return the channel. Raise PydanticCustomError when it is neither a #name nor a Slack channel id."""
     is_id = name[:1] in "CG" and name.isalnum() and name.isupper() and len(name) >= 9
     if not is_id and not (name.startswith("#") and len(name) > 1 and " " not in name):
@@ -107,7 +129,7 @@ def zone(name: str) -> str:
     """Return the key of a time zone. Raise PydanticCustomError when the tz database has no such zone."""
     try:
         return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, such as Europe
         raise complain("is not a time zone; write it like Europe/Berlin") from None
 
 

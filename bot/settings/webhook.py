@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
-from bot.settings.types import Secret, Together, web_address
-
-TOGETHER = Together(("WEBHOOK_SECRET",), ("WEBHOOK_CALLBACK_URL", "WEBHOOK_NAME"))
+from bot.settings.types import Network, Secret, web_address
 
 
 def _as_written(url: str) -> str:
@@ -15,23 +13,18 @@ def _as_written(url: str) -> str:
     return url
 
 
-class WebhookSettings(BaseModel, frozen=True):
+class WebhookSettings(Network, frozen=True):
     """The webhook is on when its secret is set."""
 
-    webhook_secret: Secret | None = Field(
-        None,
+    secret: Secret = Field(
         description="The secret with which tools sign posts and Baton signs replies; use long random text.",
     )
-    webhook_callback_url: Annotated[str, AfterValidator(_as_written)] | None = Field(
+    callback_url: Annotated[str, AfterValidator(_as_written)] | None = Field(
         None,
         description="URL that receives replies, beginning with https://; unset, replies are not possible.",
     )
-    webhook_name: str | None = Field(
+    name: str | None = Field(
         None,
         max_length=200,
         description="The handle that webhook replies are sent from; posts by it count as your own and are ignored.",
     )
-
-    @property
-    def webhook_enabled(self) -> bool:
-        return self.webhook_secret is not None

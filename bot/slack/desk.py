@@ -187,7 +187,7 @@ class SlackDesk:
         return int(found[1]) if found else None
 
     async def message_at(self, channel: str, ts: str, thread: str = "") -> dict[str, Any] | None:
-        """=Return a message as Slack has it, or None; `thread` is its thread's `ts`, for a reply. Raise NotSent."""
+        """Return a message as Slack has it, or None; `thread` is its thread's `ts`, for a reply. Raise NotSent."""
         read = partial(self._client.conversations_replies, channel=channel, ts=thread or ts, inclusive=True)
         try:
             answer = await fetch(read(oldest=ts, latest=ts, limit=2), channel)
@@ -334,7 +334,7 @@ class SlackDesk:
 
 
 def _link_in_thread(thread: Thread, ts: str) -> str:
-    """=Return a reply's address from its thread's: https://docs.slack.dev/reference/methods/chat.getPermalink"""
+    """Return a reply's address from its thread's: https://docs.slack.dev/reference/methods/chat.getPermalink"""
     base, found, _ = thread.url.rpartition("/p")
     return f"{base}/p{ts.replace('.', '')}?thread_ts={thread.ts}&cid={thread.channel}" if found else ""
 

@@ -65,7 +65,7 @@ async def serve(baton: Baton) -> web.AppRunner:
     if socket := baton.socket_mode():
         app.cleanup_ctx.append(_socket_mode(socket))
     else:
-        secret = baton.settings.slack_signing_secret
+        secret = baton.settings.slack.signing_secret
         assert secret is not None
         verifier = SignatureVerifier(secret.get_secret_value())
         app.router.add_post(PATH, _handle(baton.slack_app(), verifier))

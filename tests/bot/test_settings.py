@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import SETTINGS, SettingsError, read_settings
 
 LEAST = {"SLACK_BOT_TOKEN": "xoxb-1234", "SLACK_SIGNING_SECRET": "signing-secret"}
 OF_X = {
@@ -27,10 +27,10 @@ def faults(environ: dict[str, str]) -> dict[str, str]:
 
 def test_two_slack_settings_are_enough_on_a_laptop() -> None:
     settings = read_settings(LEAST, env_file=None)
-    assert settings.database_url == "baton.db"
+    assert settings.database.url == "baton.db"
     assert (settings.host, settings.port) == ("127.0.0.1", 3000)
-    assert not settings.socket_mode
-    assert not settings.x_enabled
+    assert not settings.slack.socket_mode
+    assert settings.x is None
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_file_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
 def test_a_secret_in_the_file_is_taken_as_it_stands(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("\ufeffSLACK_SIGNING_SECRET='a${HOME}b$c'\n", encoding="utf-8")
-    secret = read_settings({"SLACK_BOT_TOKEN": "xoxb-1234"}, file).slack_signing_secret
+    secret = read_settings({"SLACK_BOT_TOKEN": "xoxb-1234"}, file).slack.signing_secret
     assert secret is not None
     assert secret.get_secret_value() == "a${HOME}b$c"
 
@@ -78,7 +78,7 @@ def test_a_misspelt_name_in_the_file_is_not_passed_over(tmp_path: Path) -> None:
 
 def test_spaces_and_newlines_around_a_pasted_value_do_not_count() -> None:
     settings = read_settings({**LEAST, "SLACK_BOT_TOKEN": " xoxb-1234\n"}, env_file=None)
-    assert settings.slack_bot_token.get_secret_value() == "xoxb-1234"
+    assert settings.slack.bot_token.get_secret_value() == "xoxb-1234"
 
 
 def test_all_faults_are_named_at_once() -> None:
@@ -146,6 +146,9 @@ def test_the_message_says_what_to_do() -> None:
         ("MONTHLY_BUDGETS", "x=50,", "cannot be read at ''"),
         ("MONTHLY_BUDGETS", "x=1e400", "cannot be read at 'x=1e400'"),
         ("MONTHLY_BUDGETS", "twitter=50", "names twitter, which is not a network"),
+        ("MONTHLY_BUDGETS", "{}", "cannot be read at '{}'"),
+        ("RULES_EDITORS", "{0}", "names '{0}', which is neither an id nor an @handle"),
+        ("TIME_ZONE", "Europe", "is not a time zone; write it like Europe/Berlin"),
         ("LOG_LEVEL", "loud", "is not one of the accepted values"),
         ("LOG_FORMAT", "xml", "is not one of the accepted values"),
     ],
@@ -162,16 +165,16 @@ def test_budgets_are_dollars_by_the_name_of_their_network() -> None:
 
 def test_words_may_be_written_in_capitals_or_not() -> None:
     settings = read_settings({**LEAST, "LOG_LEVEL": "debug", "LOG_FORMAT": "Console"}, env_file=None)
-    assert (settings.log_level, settings.log_format) == ("DEBUG", "console")
+    assert (settings.log.level, settings.log.format) == ("DEBUG", "console")
 
 
 def test_an_app_token_means_socket_mode_and_needs_no_signing_secret() -> None:
     settings = read_settings({"SLACK_BOT_TOKEN": "xoxb-1234", "SLACK_APP_TOKEN": "xapp-1234"}, env_file=None)
-    assert settings.socket_mode
+    assert settings.slack.socket_mode
 
 
 def test_the_four_keys_of_x_turn_it_on() -> None:
-    assert read_settings({**LEAST, **OF_X}, env_file=None).x_enabled
+    assert read_settings({**LEAST, **OF_X}, env_file=None).x
 
 
 @pytest.mark.parametrize("name", OF_X)
@@ -183,6 +186,38 @@ def test_three_keys_of_x_are_not_enough(name: str) -> None:
 
 def test_a_search_on_x_without_its_keys_is_refused() -> None:
     assert set(faults({**LEAST, "X_SEARCH_QUERY": "larkspur"})) == set(OF_X)
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ({"X_API_URL": "http://127.0.0.1:1", "META_HUMAN_AGENT": "true"}, {}),
+        (
+            {"X_API_URL": "http://", "X_REPLY_LIMIT": "1.000"},
+            {
+                "X_API_URL": "is not a web address",
+                "X_REPLY_LIMIT": "can be read as two numbers: write 1000 or 1",
+            },
+        ),
+        ({"X_POLL_SECONDS": ""}, {"X_POLL_SECONDS": "is empty"}),
+    ],
+)
+def test_a_setting_with_a_default_turns_no_network_on_and_is_checked(
+    given: dict[str, str], wrong: dict[str, str]
+) -> None:
+    if wrong:
+        assert faults({**LEAST, **given}) == wrong
+    else:
+        settings = read_settings({**LEAST, **given}, env_file=None)
+        assert (settings.x, settings.meta) == (None, None)
+
+
+def test_names_of_other_programs_are_not_read() -> None:
+    """A group has no name of its own in the environment, and EMAIL or LOG are common names there."""
+    others = dict.fromkeys(
+        ("X", "X_FOO", "EMAIL", "LOG", "LINK", "DATABASE", "SLACK", "x_poll_seconds"), "theirs"
+    )
+    assert read_settings({**LEAST, **others}, env_file=None) == read_settings(LEAST, env_file=None)
 
 
 def test_a_dyno_keeps_its_cases_in_postgres_and_listens_to_the_router() -> None:
@@ -199,9 +234,10 @@ def test_what_would_switch_bolt_to_oauth_is_refused(name: str) -> None:
 
 def test_addresses_get_the_ending_their_library_expects() -> None:
     places = {"SLACK_API_URL": "http://127.0.0.1:1/api", "X_API_URL": "http://127.0.0.1:1/x/"}
-    settings = read_settings({**LEAST, **places}, env_file=None)
-    assert settings.slack_api_url == "http://127.0.0.1:1/api/"
-    assert settings.x_api_url == "http://127.0.0.1:1/x"
+    settings = read_settings({**LEAST, **OF_X, **places}, env_file=None)
+    assert settings.slack.api_url == "http://127.0.0.1:1/api/"
+    assert settings.x
+    assert settings.x.api_url == "http://127.0.0.1:1/x"
 
 
 def test_settings_never_change() -> None:
@@ -215,7 +251,7 @@ def test_what_is_shown_holds_no_secret() -> None:
     shown = settings.redacted()
     assert shown["DATABASE_URL"] == "postgres://baton:***@db.example.org/baton"
     assert (shown["X_CONSUMER_KEY"], shown["X_BEARER_TOKEN"], shown["PORT"]) == ("set", "not set", "3000")
-    assert set(shown) == {name.upper() for name in Settings.model_fields}
+    assert set(shown) == set(SETTINGS)
     assert len(settings.secrets()) >= 7
     for secret in settings.secrets():
         assert secret not in repr(settings)

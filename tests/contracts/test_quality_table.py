@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.networks.registry import NETWORKS
+from bot.settings import NETWORKS
 from tests.contracts.stages import Stage
 from tests.contracts.stages.table import STAGES
 

@@ -101,8 +101,8 @@ class _DoomedSql:
 
 def as_environment(settings: Settings) -> dict[str, str]:
     """The settings as the environment would give them."""
-    given = settings.model_dump(exclude_unset=True)
-    return {name.upper(): _in_the_clear(value) for name, value in given.items() if value is not None}
+    given, values = settings.given(), settings.values()
+    return {name: _in_the_clear(values[name]) for name in given if values[name] is not None}
 
 
 def _in_the_clear(value: Any) -> str:

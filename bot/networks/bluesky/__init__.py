@@ -18,7 +18,6 @@ from bot.networks.bluesky.posts import UNREADABLE, BlueskyAccount, may_reply, mo
 from bot.networks.bluesky.replies import reply_record
 from bot.networks.bluesky.threads import posts_around
 from bot.settings.bluesky import BlueskySettings
-from bot.settings.types import reveal
 
 if TYPE_CHECKING:
     from bot.networks.bluesky.jetstream import JetstreamListener
@@ -239,12 +238,12 @@ class Bluesky:
 def open_bluesky(settings: BlueskySettings) -> Bluesky:
     """Return the Bluesky network for these settings."""
     return Bluesky(
-        settings.bluesky_handle or "",
-        reveal(settings.bluesky_app_password),
-        search_query=settings.bluesky_search,
-        jetstream_url=settings.bluesky_jetstream_url if settings.bluesky_jetstream else None,
-        service_url=settings.bluesky_service_url,
-        poll_seconds=settings.bluesky_poll_seconds,
+        settings.handle,
+        settings.app_password.get_secret_value(),
+        search_query=settings.search,
+        jetstream_url=settings.jetstream_url if settings.jetstream else None,
+        service_url=settings.service_url,
+        poll_seconds=settings.poll_seconds,
     )
 
 

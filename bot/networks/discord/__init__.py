@@ -24,7 +24,6 @@ from bot.networks.discord.parse import Reader
 from bot.networks.discord.polling import HistoryPage, id_of, poll
 from bot.networks.discord.posts import UNREADABLE, DiscordAccount, answered, names_us
 from bot.settings.discord import DiscordSettings
-from bot.settings.types import reveal
 
 log = structlog.get_logger(__name__)
 
@@ -280,13 +279,13 @@ class Discord:
 def open_discord(settings: DiscordSettings) -> Discord:
     """Return the Discord network for these settings."""
     return Discord(
-        reveal(settings.discord_bot_token),
-        channels=settings.discord_channel_ids,
-        brand_role=settings.discord_brand_role or "",
-        trusted_role=settings.discord_trusted_role or "",
-        staff_role=settings.discord_staff_role or "",
-        api_url=settings.discord_api_url,
-        poll_seconds=settings.discord_poll_seconds,
+        settings.bot_token.get_secret_value(),
+        channels=settings.channel_ids,
+        brand_role=settings.brand_role or "",
+        trusted_role=settings.trusted_role or "",
+        staff_role=settings.staff_role or "",
+        api_url=settings.api_url,
+        poll_seconds=settings.poll_seconds,
     )
 
 

@@ -217,24 +217,21 @@ def open_email(
     now: Callable[[], datetime] = _utc_now,
 ) -> Email:
     """Return the e-mail network for these settings; `secret` signs addresses and ids, `timeout` is in seconds."""
-    address = settings.email_address
-    assert address is not None
-    assert settings.smtp_url is not None
     host, port, user, password, tls = mail_server(settings.smtp_url)
-    server = MailServer(host, port, user, password, tls, domain_of(address), timeout)
-    return Email(address, server, _provider(settings), secret, name=settings.email_name or "", now=now)
+    server = MailServer(host, port, user, password, tls, domain_of(settings.address), timeout)
+    return Email(settings.address, server, _provider(settings), secret, name=settings.name or "", now=now)
 
 
 def _provider(settings: EmailSettings) -> Provider[Any]:
     """Return the inbound mail service; only its own module is loaded."""
-    if settings.email_inbound == "mailgun":
+    if settings.inbound == "mailgun":
         from bot.networks.email.providers.mailgun import Mailgun
 
-        return Mailgun(reveal(settings.email_mailgun_signing_key))
-    if settings.email_inbound == "postmark":
+        return Mailgun(reveal(settings.mailgun_signing_key))
+    if settings.inbound == "postmark":
         from bot.networks.email.providers.postmark import Postmark
 
-        return Postmark(reveal(settings.email_postmark_user_password))
+        return Postmark(reveal(settings.postmark_user_password))
     from bot.networks.email.providers.sendgrid import SendGrid
 
-    return SendGrid(settings.email_sendgrid_public_key or "")
+    return SendGrid(settings.sendgrid_public_key or "")

@@ -33,7 +33,6 @@ from bot.networks.mastodon.posts import (
 from bot.networks.mastodon.text import plain_text
 from bot.networks.mastodon.threads import posts_around
 from bot.settings.mastodon import MastodonSettings
-from bot.settings.types import reveal
 
 MAX_CHARACTERS = 500  # both as Mastodon is installed (Mastodon docs: Instance)
 CHARACTERS_PER_URL = 23
@@ -258,10 +257,10 @@ class Mastodon:
 def open_mastodon(settings: MastodonSettings) -> Mastodon:
     """Return the Mastodon network for these settings."""
     return Mastodon(
-        settings.mastodon_url or "",
-        reveal(settings.mastodon_access_token),
-        hashtags=settings.mastodon_hashtags or (),
-        poll_seconds=settings.mastodon_poll_seconds,
+        settings.url,
+        settings.access_token.get_secret_value(),
+        hashtags=settings.hashtags or (),
+        poll_seconds=settings.poll_seconds,
     )
 
 

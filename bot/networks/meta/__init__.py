@@ -21,7 +21,6 @@ from bot.networks.meta.posts import NAMED, comment_of, facebook_id, facebook_url
 from bot.networks.meta.reply_window import messaging_type
 from bot.networks.meta.webhook import NOT_READ, NOT_SIGNED, challenged, is_signed
 from bot.settings.meta import MetaSettings
-from bot.settings.types import reveal
 
 REPLY_GAP = 1.0
 # A delivery has up to 1,000 changes (Meta docs: Webhooks, Getting Started), each about a kilobyte.
@@ -289,26 +288,22 @@ class Meta:
         return Receipt(str(native_id), shown, at)
 
 
-def open_facebook(settings: MetaSettings) -> Meta:
-    """Return the Facebook network for these settings."""
-    return _open(FACEBOOK, settings.meta_page_id or "", settings)
-
-
-def open_instagram(settings: MetaSettings) -> Meta:
-    """Return the Instagram network for these settings."""
-    return _open(INSTAGRAM, settings.meta_instagram_id or "", settings)
+def open_meta(settings: MetaSettings) -> list[Meta]:
+    """Return the Facebook network for these settings, and the Instagram network when its id is set."""
+    sides = ((FACEBOOK, settings.page_id), (INSTAGRAM, settings.instagram_id))
+    return [_open(side, our_id, settings) for side, our_id in sides if our_id]
 
 
 def _open(side: Side, our_id: str, settings: MetaSettings) -> Meta:
     return Meta(
         side,
         our_id,
-        settings.meta_page_id or "",
-        reveal(settings.meta_page_token),
-        reveal(settings.meta_app_secret),
-        reveal(settings.meta_verify_token),
-        graph_url=f"{settings.meta_graph_url}/{settings.meta_graph_version}",
-        human_agent=settings.meta_human_agent,
+        settings.page_id,
+        settings.page_token.get_secret_value(),
+        settings.app_secret.get_secret_value(),
+        settings.verify_token.get_secret_value(),
+        graph_url=f"{settings.graph_url}/{settings.graph_version}",
+        human_agent=settings.human_agent,
     )
 
 

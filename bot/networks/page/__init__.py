@@ -21,8 +21,7 @@ from bot.networks import (
 from bot.networks.page.form import BODY_BYTES, LONGEST, Written, new_form, post_of, read_cookie, read_form
 from bot.networks.page.html import Conversation, draw, draw_lost
 from bot.networks.page.links import PATH, PageLink, new_place, own_link, read_link
-from bot.settings import Settings
-from bot.settings.types import reveal
+from bot.settings.page import PageSettings
 
 NO_FETCH = "The private page has no posts to look up: they arrive when a customer writes."
 WINDOW_SECONDS = 600
@@ -181,9 +180,9 @@ class PrivatePage:
         return HookAnswer(303, "", headers=headers)
 
 
-def open_page(settings: Settings) -> PrivatePage:
-    """Return the private page for these settings."""
-    return PrivatePage(reveal(settings.link_secret), settings.public_url or "", settings.public_name or "")
+def open_page(settings: PageSettings, secret: str) -> PrivatePage:
+    """Return the private page for these settings; `secret` signs its links."""
+    return PrivatePage(secret, settings.url, settings.name or "")
 
 
 def _again(page: Conversation, written: Written, fault: str) -> Conversation:

@@ -12,7 +12,6 @@ from bot.networks import Batch, EventSink, HookAnswer, HookCall, HookLimits, Lim
 from bot.networks.webhook.callback import CANNOT_LOOK, Callback
 from bot.networks.webhook.posts import InvalidBody, SentPost, batch_of, read_posts
 from bot.networks.webhook.signature import Signed, Unsigned, check
-from bot.settings.types import reveal
 from bot.settings.webhook import WebhookSettings
 
 BODY_BYTES = 1024 * 1024
@@ -143,9 +142,9 @@ class Webhook:
 def open_webhook(settings: WebhookSettings) -> Webhook:
     """Return the webhook network for these settings."""
     return Webhook(
-        reveal(settings.webhook_secret),
-        callback_url=settings.webhook_callback_url,
-        account=settings.webhook_name,
+        settings.secret.get_secret_value(),
+        callback_url=settings.callback_url,
+        account=settings.name,
     )
 
 

@@ -217,17 +217,17 @@ class X:
 def open_x(settings: XSettings) -> X:
     """Return the X network for these settings."""
     return X(
-        reveal(settings.x_consumer_key),
-        reveal(settings.x_consumer_secret),
-        reveal(settings.x_access_token),
-        reveal(settings.x_access_token_secret),
-        bearer_token=reveal(settings.x_bearer_token) or None,
-        search_query=settings.x_search_query,
-        api_url=settings.x_api_url,
-        poll_seconds=settings.x_poll_seconds,
-        reply_limit=settings.x_reply_limit,
-        review_hours=settings.x_review_hours,
-        owned_reads=settings.x_owned_reads,
+        settings.consumer_key.get_secret_value(),
+        settings.consumer_secret.get_secret_value(),
+        settings.access_token.get_secret_value(),
+        settings.access_token_secret.get_secret_value(),
+        bearer_token=reveal(settings.bearer_token) or None,
+        search_query=settings.search_query,
+        api_url=settings.api_url,
+        poll_seconds=settings.poll_seconds,
+        reply_limit=settings.reply_limit,
+        review_hours=settings.review_hours,
+        owned_reads=settings.owned_reads,
     )
 
 

@@ -37,13 +37,13 @@ class Inbox:
 def inbox(inbound: str = "mailgun", smtp_url: str = "smtp://127.0.0.1:9", now: datetime = NOW) -> Inbox:
     settings = EmailSettings.model_validate(
         {
-            "email_address": ADDRESS,
-            "email_name": "Larkspur Help",
+            "address": ADDRESS,
+            "name": "Larkspur Help",
             "smtp_url": smtp_url,
-            "email_inbound": inbound,
-            "email_mailgun_signing_key": SIGNING_KEY,
-            "email_postmark_user_password": USER_PASSWORD,
-            "email_sendgrid_public_key": SENDGRID_PUBLIC_KEY,
+            "inbound": inbound,
+            "mailgun_signing_key": SIGNING_KEY,
+            "postmark_user_password": USER_PASSWORD,
+            "sendgrid_public_key": SENDGRID_PUBLIC_KEY,
         }
     )
     network, sink = open_email(settings, SECRET, timeout=1.0, now=lambda: now), HeardPosts()

@@ -104,7 +104,9 @@ def test_with_settings_it_is_watched_as_they_say() -> None:
     assert (network.name, network.title) == ("bluesky", "Bluesky")
     assert network.sources == ("notifications", "search")
     assert network.limits.poll_seconds == 45
-    assert read_settings({**SLACK, **KEYS}, env_file=None).bluesky_handle == "help.larkspur.example"
+    bluesky = read_settings({**SLACK, **KEYS}, env_file=None).bluesky
+    assert bluesky
+    assert bluesky.handle == "help.larkspur.example"
 
 
 @pytest.mark.parametrize(
@@ -244,10 +246,13 @@ async def test_the_doctor_says_whether_the_stream_can_be_reached(there: bool) ->
 
 def test_where_the_stream_is_is_a_setting() -> None:
     given = {**SLACK, **KEYS, "BLUESKY_JETSTREAM": "on"}
-    settings = read_settings(given, env_file=None)
-    assert settings.bluesky_jetstream_url == "wss://jetstream.us-east.bsky.network/xrpc"
+    bluesky = read_settings(given, env_file=None).bluesky
+    assert bluesky
+    assert bluesky.jetstream_url == "wss://jetstream.us-east.bsky.network/xrpc"
     ours = {"BLUESKY_JETSTREAM_URL": "wss://jetstream.larkspur.example/xrpc/"}
-    assert read_settings({**given, **ours}, env_file=None).bluesky_jetstream_url.endswith("example/xrpc")
+    bluesky = read_settings({**given, **ours}, env_file=None).bluesky
+    assert bluesky
+    assert bluesky.jetstream_url.endswith("example/xrpc")
     with pytest.raises(SettingsError, match="BLUESKY_JETSTREAM_URL is not the URL of a stream"):
         read_settings({**given, "BLUESKY_JETSTREAM_URL": "https://bsky.app"}, env_file=None)
 

@@ -441,7 +441,9 @@ def test_the_callbacks_address_is_taken_as_it_is_written() -> None:
         "WEBHOOK_SECRET": SECRET,
         "WEBHOOK_CALLBACK_URL": "https://forms.larkspur.example/reply/",
     }
-    assert read_settings(given, env_file=None).webhook_callback_url == given["WEBHOOK_CALLBACK_URL"]
+    webhook = read_settings(given, env_file=None).webhook
+    assert webhook
+    assert webhook.callback_url == given["WEBHOOK_CALLBACK_URL"]
     with pytest.raises(SettingsError, match="WEBHOOK_CALLBACK_URL is not a web address"):
         read_settings({**given, "WEBHOOK_CALLBACK_URL": "forms.larkspur.example"}, env_file=None)
 

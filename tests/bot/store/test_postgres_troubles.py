@@ -13,14 +13,14 @@ import pytest
 from bot.delivery import Receipt
 from bot.jobs.job import Job
 from bot.outbox import Outbox
-from bot.settings import Settings
+from bot.settings.core import DatabaseSettings
 from bot.store import Unreachable, Unwritable, open_store
 from bot.store.health import Pulse
 from bot.store.store import Store
 from tests.bot.store.samples import NOW, job
 from tests.bot.store.worker import Never
 
-DEFAULT_POOL = Settings.model_fields["database_pool"].default
+DEFAULT_POOL = DatabaseSettings.model_fields["pool"].default
 
 
 @asynccontextmanager

@@ -7,11 +7,12 @@ from types import MappingProxyType
 
 from bot.networks import HookCall, SocialNetwork
 from bot.networks.email import open_email
-from bot.settings.email import EmailSettings
+from bot.settings import read_settings
 from sandbox import Sandbox
 from tests.contracts.stages import Act, Question, Stage
 
 TIMEOUT = 2.0
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "signing-secret"}
 
 
 class OnEmail:
@@ -32,11 +33,10 @@ class OnEmail:
         self._sandbox = sandbox
         self._mail = sandbox.mail
         self._written: list[str] = []
-        settings = {name.lower(): value for name, value in self._mail.settings().items()}
-        secret = settings.pop("link_secret")
-        self.network: SocialNetwork = open_email(
-            EmailSettings.model_validate(settings), secret, timeout=TIMEOUT
-        )
+        given = self._mail.settings()
+        settings = read_settings({**SLACK, **given}, env_file=None).email
+        assert settings
+        self.network: SocialNetwork = open_email(settings, given["LINK_SECRET"], timeout=TIMEOUT)
 
     def post(self, author: str, text: str) -> str:
         letter = self._mail.post(address_of(author), text, subject="My parcel", name=author)
