@@ -19,7 +19,6 @@ from bot.networks import SocialNetwork
 from bot.networks.registry import open_networks
 from bot.nlp import SentimentClassifier
 from bot.outbox import Outbox
-from bot.services.access import Access
 from bot.services.casebook import Casebook, check_holds
 from bot.services.inbound import poll_job, review_job
 from bot.services.intake import Intake
@@ -251,8 +250,8 @@ def _joined(
         soon=patience.lookup,
     )
     roster = Roster(store, rules, desk.notifications.people)
-    directory = Workspace(client, desk.names, identity.home, now, patience.lookup)
-    access = Access(directory, lambda person: roster.teams_of(person, now()), components.grants(settings))
+    workspace = Workspace(client, desk.names, identity.home, now, patience.lookup)
+    access = components.access(settings, roster, workspace, now)
     context = TaskContext(
         book=Casebook(store, partial(components.cap, rules)),
         intake=components.intake(settings, store, rules, training),
@@ -267,7 +266,7 @@ def _joined(
         budgets=settings.monthly_budgets or {},
         zone=ZoneInfo(settings.time_zone),
         collect_for=patience.collect_for,
-        sees=access.sees,
+        readers=access,
         alarms=alarms,
     )
     return Baton(

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import tasks
 from bot.delivery import Declined, NotSent
-from bot.jobs.build import UPDATES, channel_gate
+from bot.jobs.build import UNFURLS, UPDATES, channel_gate
 from bot.networks import Shows, SocialNetwork, sources_of
 from bot.networks.case_tokens import case_address
 from bot.outbox import Outbox
@@ -20,6 +20,7 @@ from bot.services.identities import Identities
 from bot.services.inbound import Listener
 from bot.services.intake import Intake
 from bot.services.notifications import Preferences
+from bot.services.roster import Roster
 from bot.services.rulebook import Rulebook
 from bot.services.sentiment import SentimentTraining
 from bot.settings import Settings
@@ -28,18 +29,20 @@ from bot.slack.desk import SlackDesk
 from bot.slack.redraw import Redrawing
 from bot.slack.response_url import delete_message, respond
 from bot.slack.views.modals import Invitation
+from bot.slack.workspace import Workspace
 from bot.store.store import Store
 from bot.store.tx import Tx
 from bot.tasks import TaskContext
 from handlers.services import HandlerServices
 
-# Slack allows about fifty chat.update calls a minute (Tier 3), and one posted message a second in each channel.
+# Slack allows about fifty calls a minute of chat.update, and of chat.unfurl (Tier 3), and one posted message a second
+# in each channel.
 UPDATES_PER_POST = 1.2
 # Across all channels, Slack allows an app "several hundred" messages a minute.
 POSTS = channel_gate("*")
 POSTS_A_SECOND = 5
 # Slack counts by the minute. A third of that may go at once, so that a pressed button changes the card immediately.
-BURSTS = {UPDATES: 20, POSTS: 100}
+BURSTS = {UPDATES: 20, UNFURLS: 20, POSTS: 100}
 
 
 def built_in_rules(settings: Settings) -> str:
@@ -138,7 +141,7 @@ def outbox(settings: Settings, context: TaskContext, networks: dict[str, SocialN
 
 def gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:
     """Return the seconds a gate stays shut after a job has passed it."""
-    if gate == UPDATES:
+    if gate in (UPDATES, UNFURLS):
         return settings.slack.post_seconds * UPDATES_PER_POST
     if gate == POSTS:
         return settings.slack.post_seconds / POSTS_A_SECOND
@@ -162,6 +165,11 @@ def invitation(settings: Settings, now: Callable[[], datetime], case: int) -> In
         link = invitation_url(settings.public.url, case, secret, now())
     mail = case_address(settings.email.address, case, secret, now()) if settings.email else ""
     return Invitation(link, mail)
+
+
+def access(settings: Settings, roster: Roster, workspace: Workspace, now: Callable[[], datetime]) -> Access:
+    """Build the checks of who may do and see what."""
+    return Access(workspace, lambda person: roster.teams_of(person, now()), grants(settings))
 
 
 def grants(settings: Settings) -> Grants:

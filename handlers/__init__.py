@@ -42,6 +42,7 @@ from handlers import (
     snooze,
     take_private,
     try_again,
+    unfurl,
     why,
 )
 from handlers.answers import answer_command, answer_privately, answer_trouble, answer_view, shown
@@ -61,6 +62,8 @@ from handlers.typed_commands import TypedCommand, command_in, direct_command, un
 
 INTENTIONS = (
     escalate.ROUTES,
+    escalate.ON_CARDS,
+    unfurl.ROUTES,
     make_case.ROUTES,
     claim.ROUTES,
     note.ROUTES,

@@ -3,20 +3,30 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.case import Refused
+from bot.case import Case, Refused, escalate, hand_over
+from bot.case.source import SourceThread, is_followed
 from bot.delivery import NotSent
 from bot.jobs.job import Job
+from bot.jobs.source import window_job
 from bot.mention import Author, MayReply, Mention, storable
 from bot.roles import Level
-from bot.routing import UnknownTeam
+from bot.routing import UnknownTeam, reroute, with_hours
 from bot.services.casebook import Done
 from bot.slack import Message
 from bot.slack.views.emoji_codes import with_emoji
+from bot.slack.views.escalate import (
+    SourceMessage,
+    escalate_case_modal,
+    escalate_modal,
+    escalated_message,
+    escalated_modal,
+)
 from bot.slack.views.message_text import words_of_message
-from bot.slack.views.modals import TeamChoice, escalate_modal
+from bot.slack.views.modals import TeamChoice
 from handlers.request import (
     PERMALINK,
     Answer,
@@ -25,14 +35,30 @@ from handlers.request import (
     Request,
     Routes,
     already_a_case,
+    case_of,
     first_word,
     labelled_words,
     readable_words,
+    team_named,
     typed,
 )
 
 LINK = re.compile(r"https?://[^\s|<>]+")
 NO_NETWORK = MayReply("no", "This case came from a Slack message, so there is no post to reply to.")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person wants of an escalation: a team (empty: by the rules) and a note for it.
+
+    `url` is what they escalate, `channel` where they asked, `source` where the progress is shown.
+    """
+
+    team: str
+    reason: str
+    url: str
+    channel: str
+    source: SourceThread | None = None
 
 
 async def ask_about_message(request: Request) -> Answer:
@@ -44,17 +70,40 @@ async def ask_about_message(request: Request) -> Answer:
     await _refuse_known(request, request.channel, request.message.get("thread_ts", ts))
     text = await _words_of(request, request.message)
     posts = [link for link in LINK.findall(text) if _post_id(request, link)]
-    return Modal(
-        escalate_modal(
-            teams=_teams(request),
-            text=text,
-            author=_author_of(request.message),
-            channel=request.channel,
-            ts=ts,
-            url=request.message["permalink"],
-            post=posts[0] if posts else "",
-        )
+    message = SourceMessage(
+        text=text,
+        author=_author_of(request.message),
+        channel=request.channel,
+        ts=ts,
+        url=request.message["permalink"],
+        thread=request.message.get("thread_ts", ""),
+        post=posts[0] if posts else "",
     )
+    return Modal(escalate_modal(message, teams=_teams(request), name=request.key))
+
+
+async def ask_about_case(request: Request) -> Answer:
+    """Open the window of the button on marketing's card."""
+    number, _ = await case_of(request)
+    case, rules = await request.book.case(number), request.services.rules()
+    teams = [team for team in _teams(request) if team.name != case.route.team]
+    return Modal(escalate_case_modal(case, teams, rules.service, request.key))
+
+
+async def escalate_case(request: Request) -> Answer:
+    """Escalate marketing's case, whose thread then shows the progress."""
+    number, _ = await case_of(request)
+    case, rules = await request.book.case(number), request.services.rules()
+    team = team_named(request, typed(request, "team") or rules.service, "Choose another team.").name
+    ask, reason = request.ask(), typed(request, "reason")
+    route = with_hours(rules, reroute(rules, team, case.route, f"escalated by <@{request.user}>"), case.first)
+    try:
+        # What leaves another team's card is an ordinary hand-over.
+        verb = escalate if case.route.team == rules.marketing else hand_over
+        done = await request.book.do(number, ask, verb, route=route, reason=reason)
+    except Refused as refusal:
+        return FieldErrors({"reason": refusal.why})
+    return await _escalated_in_window(request, done.case)
 
 
 async def escalate_message(request: Request) -> Answer:
@@ -63,15 +112,15 @@ async def escalate_message(request: Request) -> Answer:
     team, reason = typed(request, "team"), typed(request, "reason")
     if team and not _team_named(request, team):
         return FieldErrors({"team": "The rules no longer have that team. Choose another, or leave it blank."})
+    source = await _source(request, about["channel"], about.get("thread") or about["ts"])
+    wish = Wish(team, reason, about["url"], about["channel"], source)
     if post := _post_id(request, about.get("post", "")):
-        return await _fetch(
-            request, post, url=about["url"], team=team, reason=reason, channel=about["channel"]
-        )
-    message = _as_mention(about)
-    done = await request.services.intake.escalate(
-        message, request.ask(), team=team, url=about["url"], reason=reason
-    )
-    return await _escalated(request, done)
+        fetching = await _fetch(request, post, wish)
+        return Modal(escalated_modal(fetching, _window_of(request)), change=True)
+    done = await _take(request, _as_mention(about), wish)
+    if done.heard:
+        return await already_a_case(request, "That message", done.case)
+    return await _escalated_in_window(request, done.case)
 
 
 async def escalate_by_link(request: Request) -> Answer:
@@ -94,7 +143,7 @@ async def escalate_by_link(request: Request) -> Answer:
             " `/escalate <link> [team] [reason]`.",
             "no_link",
         )
-    return await _fetch(request, post, url=found[0], team=team, reason=reason, channel=request.channel)
+    return await _fetch(request, post, Wish(team, reason, found[0], request.channel))
 
 
 async def _escalate_linked(
@@ -105,15 +154,17 @@ async def _escalate_linked(
     message = await _linked(request, channel, ts, thread)
     await _refuse_known(request, channel, thread or ts)
     text, url = await _words_of(request, message), link.strip("<>").partition("|")[0]
+    source = await _source(request, channel, thread or message.get("thread_ts") or ts)
+    wish = Wish(team, reason, url, request.channel, source)
     for post in filter(None, (_post_id(request, each) for each in LINK.findall(text))):
-        return await _fetch(request, post, url=url, team=team, reason=reason, channel=request.channel)
+        return await _fetch(request, post, wish)
     author = _author_of(message)
     about = {"channel": channel, "ts": ts, "url": url, "text": storable(text)}
     about |= {"author": author.handle, "name": author.name}
-    done = await request.services.intake.escalate(
-        _as_mention(about), request.ask(), team=team, url=url, reason=reason
-    )
-    return await _escalated(request, done)
+    done = await _take(request, _as_mention(about), wish)
+    if done.heard:
+        return await already_a_case(request, "That message", done.case)
+    return escalated_message(done.case, _title(request, done.case), is_followed=is_followed(done.case))
 
 
 async def _linked(request: Request, channel: str, ts: str, thread: str) -> Mapping[str, Any]:
@@ -139,25 +190,56 @@ async def _refuse_known(request: Request, channel: str, thread: str) -> None:
         raise Refused(f"This is already case #{number}. Use *Hand over* on its card.", "known")
 
 
-async def _escalated(request: Request, done: Done) -> Message:
-    if done.heard:
-        return await already_a_case(request, "That message", done.case)
-    return Message(f"That message is now case #{done.case.number}, with team {done.case.route.team}.")
+async def _source(request: Request, channel: str, thread: str) -> SourceThread | None:
+    """Return where the progress is shown; None for a conversation that Baton is not in."""
+    return SourceThread(channel, thread) if await request.services.access.directory.is_in(channel) else None
 
 
-async def _fetch(
-    request: Request, post: tuple[str, str], *, url: str, team: str, reason: str, channel: str
-) -> Answer:
+async def _take(request: Request, message: Mention, wish: Wish) -> Done:
+    """Open the case of a message. It has a source even where none is shown, so that its escalator finds it."""
+    return await request.services.intake.escalate(
+        message,
+        request.ask(),
+        team=wish.team,
+        url=wish.url,
+        reason=wish.reason,
+        source=wish.source or SourceThread(),
+    )
+
+
+async def _escalated_in_window(request: Request, case: Case) -> Modal:
+    """Show what came of the escalation, and a moment later the way to the thread."""
+    name = _window_of(request)
+    if name:
+        await request.book.add(window_job(case, name, request.services.now()))
+    shown = escalated_message(case, _title(request, case), is_followed=is_followed(case))
+    return Modal(escalated_modal(shown, name), change=True)
+
+
+def _window_of(request: Request) -> str:
+    """Return the name of the submitted window; empty for one that an earlier version opened."""
+    return str(request.view.get("external_id") or "")
+
+
+def _title(request: Request, case: Case) -> str:
+    team = request.services.rules().teams.get(case.route.team)
+    return team.title if team else case.route.team
+
+
+async def _fetch(request: Request, post: tuple[str, str], wish: Wish) -> Message:
     network, native_id = post
+    source = wish.source or SourceThread()
     data = {
         "network": network,
         "native_id": native_id,
-        "team": team,
-        "reason": reason,
+        "team": wish.team,
+        "reason": wish.reason,
         "by": request.user,
-        "channel": channel,
+        "channel": wish.channel,
         "request": request.key,
-        "url": url,
+        "url": wish.url,
+        "source": {"channel": source.channel, "ts": source.ts},
+        "window": _window_of(request) if request.view else "",
     }
     job = Job(
         lane=f"fetch/{request.key}",
@@ -230,3 +312,5 @@ ROUTES = Routes(
     views={"escalate": escalate_message},
     level=Level.MEMBER,
 )
+# Bringing a post in needs less than moving a case, so marketing's card has routes of its own.
+ON_CARDS = Routes(buttons={"escalate": ask_about_case}, views={"escalate_case": escalate_case})

@@ -81,6 +81,6 @@ async def _loads(request: Request, teams: list[str]) -> dict[str, str]:
 
 ROUTES = Routes(
     words={"handover": hand_over_by_words},
-    buttons={"hand_over": open_window, "escalate": open_window},
+    buttons={"hand_over": open_window},
     views={"hand_over": hand_over_as_chosen},
 )

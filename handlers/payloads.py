@@ -146,6 +146,9 @@ def _workspace_of_event(event: Body, changed: Body) -> str:
 
 def _request_of_event(event: Body, stamp: str) -> str:
     place = f"{event['channel']}/" if isinstance(event.get("channel"), str) else ""
+    if event["type"] == "link_shared":
+        # Its time may be that of the message, whose own event must count, too.
+        return f"unfurl/{event.get('unfurl_id') or place + str(event.get('message_ts', stamp))}"
     match event.get("subtype"):
         case "message_changed":
             message = event["message"]

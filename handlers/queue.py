@@ -2,18 +2,21 @@
 
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot.case import Refused, claim, wake
 from bot.lag import lags
 from bot.roles import Level
-from bot.routing import Team
+from bot.routing import Rules, Team
 from bot.services.bulk import latest
+from bot.services.escalated import escalated_by, passed_on
 from bot.services.load import TeamLoad, held, team_loads
 from bot.services.queue import Queue
 from bot.services.rulebook.versions import history
-from bot.slack import Message
+from bot.slack import Block, Message
 from bot.slack.views.blocks import SLACK
+from bot.slack.views.escalated import escalated_rows, marketing_rows
 from bot.slack.views.home import ROWS, Lists, draw_home, draw_queue
 from bot.slack.views.home_filters import ALL, FILTERS, Choices, HomeState, state_from, state_in
 from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
@@ -82,6 +85,7 @@ async def show_home(request: Request) -> Answer:
         led=await _led(request, teams),
         admin=await _admin(request),
         recent=await latest(request.book, request.user, now),
+        escalated=await _escalated(request, teams),
     )
     await services.client.views_publish(user_id=request.user, view=privately(view))
     return None
@@ -220,6 +224,24 @@ async def _queue(request: Request, name: str) -> Message:
     lists = _lists(queue)
     reader = await reader_of(request, lists.owners, _titles(request, teams))
     return draw_queue(reader, lists, team=name)
+
+
+async def _escalated(request: Request, teams: Sequence[str]) -> list[Block]:
+    """Return the sections of escalated cases; of marketing's people also what their team passed on."""
+    store, sight, rules = request.book.store, request.sight, request.services.rules()
+    title_of = partial(_title, rules)
+    mine = await escalated_by(store, sight, request.user)
+    sections = escalated_rows(mine.open, mine.ended, title_of)
+    if rules.marketing is None or rules.marketing not in teams:
+        return sections
+    passed = await passed_on(store, sight, rules.marketing, request.services.training.classifier)
+    # A case is listed once: the requester's own are in the section above.
+    others = [case for case in passed.away if case not in mine.open]
+    return [*sections, *marketing_rows(others, passed.back, passed.praise, title_of)]
+
+
+def _title(rules: Rules, name: str) -> str:
+    return rules.teams[name].title if name in rules.teams else name
 
 
 async def _edits_rules(request: Request) -> bool:

@@ -22,7 +22,7 @@ from bot.case.verbs.correct import (
 from bot.case.verbs.delivery import record_shown, record_stuck, record_unstuck
 from bot.case.verbs.edit import hide, record_longer, revise, unhide, withdraw
 from bot.case.verbs.guidance import ask_guidance, give_guidance
-from bot.case.verbs.hand_over import hand_over, send_back
+from bot.case.verbs.hand_over import escalate, hand_over, send_back
 from bot.case.verbs.identity import (
     NOBODY,
     Known,
@@ -103,6 +103,7 @@ __all__ = [
     "draft",
     "draft_correction",
     "edit_note",
+    "escalate",
     "fold",
     "follow_channel",
     "give_guidance",

@@ -15,6 +15,7 @@ from bot.case.handling_model import HandOff, Match, QuestionPost, Sameness
 from bot.case.model import ACCOUNTS_KEPT, MENTIONS_KEPT, Case, Event, Origin, Resolution, Status
 from bot.case.questions import answered, asking, with_post, without_post
 from bot.case.serialization import mention_from_json, origin_from_json, route_from_json, thread_from_json
+from bot.case.source import escalated_at_opening, with_left_thread
 from bot.case.verbs.edit import key_in, with_post_changed
 from bot.case.verbs.senders import CHANGES as SENDERS
 from bot.case.verbs.tags import with_tags
@@ -48,6 +49,7 @@ def opened(number: int, event: Event, mention: Mention, route: Route, origin: Or
         question=(QuestionPost(event.number, mention.key, since),),
         hand_off=HandOff(origin.by, "", origin.reason, event.at) if origin else None,
         accounts=tuple(event.data.get("accounts", ())),
+        escalations=escalated_at_opening(event, origin, route),
         version=event.number,
     )
     return timed(None, case, event)
@@ -154,7 +156,8 @@ def _resolved(case: Case, event: Event) -> Case:
 def _shown(case: Case, event: Event) -> Case:
     thread = thread_from_json(event.data["thread"])
     if event.data.get("left"):
-        return replace(case, earlier_threads=(*case.earlier_threads, thread))
+        left = replace(case, earlier_threads=(*case.earlier_threads, thread))
+        return with_left_thread(left, thread)
     return replace(case, thread=thread, stuck="", notified=tuple(event.data.get("told", case.notified)))
 
 

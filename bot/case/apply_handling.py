@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bot.case.handling_model import Assignment, FollowUp, Guidance, HandOff, Snooze
 from bot.case.model import Case, Event, Status
 from bot.case.serialization import route_from_json
+from bot.case.source import escalated_from_card
 
 TRIED_KEPT = 50
 
@@ -40,6 +41,7 @@ def _handed_over(case: Case, event: Event) -> Case:
         tried=(),
         follow_up=None,
         resumed=False,
+        escalations=escalated_from_card(case, event),
     )
 
 

@@ -21,6 +21,9 @@ def apply_channel_changed(case: Case, event: Event) -> Case:
         case,
         thread=case.thread and _moved(case.thread, old, new),
         earlier_threads=tuple(_moved(thread, old, new) for thread in case.earlier_threads),
+        escalations=tuple(
+            replace(each, channel=new) if each.channel == old else each for each in case.escalations
+        ),
     )
 
 

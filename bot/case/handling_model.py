@@ -88,6 +88,29 @@ class HandOff(Struct, frozen=True, omit_defaults=True):
     number: int = 0
 
 
+class Escalation(Struct, frozen=True, omit_defaults=True):
+    """An escalation to a service team, and the Slack thread in which its progress is shown."""
+
+    #: Its event.
+    number: int
+    #: Slack id of the escalator.
+    by: str
+    at: datetime
+    #: Name of the team that got the case.
+    team: str
+    #: Id of the source message's channel; empty where Baton cannot post.
+    channel: str = ""
+    #: First message of the source message's thread.
+    ts: str = ""
+    #: The note for that team, where the source thread does not show it otherwise.
+    reason: str = ""
+
+    @property
+    def is_followed(self) -> bool:
+        """Return true when the source thread shows the progress."""
+        return bool(self.channel and self.ts)
+
+
 class Assignment(Struct, frozen=True, omit_defaults=True):
     """An automatic assignment: the owner has until `until` to accept it. `number` is its event."""
 

@@ -7,7 +7,16 @@ from typing import Any
 from msgspec import Struct, field
 
 from bot.case.clocks import ClockKind, Ended, SlaTimer, response_in
-from bot.case.handling_model import Assignment, FollowUp, Guidance, HandOff, Match, QuestionPost, Snooze
+from bot.case.handling_model import (
+    Assignment,
+    Escalation,
+    FollowUp,
+    Guidance,
+    HandOff,
+    Match,
+    QuestionPost,
+    Snooze,
+)
 from bot.case.handling_model import Origin as Origin
 from bot.case.handling_model import Stretch as Stretch
 from bot.case.handling_model import Thread as Thread
@@ -19,6 +28,7 @@ MENTIONS_KEPT = 50
 # Characters of a reason that are kept with a release, a reopening or a resolution.
 LONGEST_REASON = 300
 ACCOUNTS_KEPT = 50
+ESCALATIONS_KEPT = 5
 
 
 class Status(StrEnum):
@@ -168,6 +178,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     tried: tuple[str, ...] = ()
     #: The thread goes on beyond the posts that were read.
     longer: bool = False
+    #: Escalations to a service team, oldest first: the latest ESCALATIONS_KEPT.
+    escalations: tuple[Escalation, ...] = ()
     #: Links and addresses of the case issued until then are void.
     links_revoked_at: datetime | None = None
     #: Number of its events; 0 is a case without any.

@@ -9,6 +9,7 @@ from bot.jobs.job import Job
 UPDATES = "slack-update"
 # Gate of direct messages. Its name begins like a channel's, so that trouble of Slack as a whole shuts it, too.
 DIRECT = "slack:@direct"
+UNFURLS = "slack-unfurl"
 
 # Cases follow a channel's new id at once, and again when every call under way at that time has ended.
 FOLLOW_AFTER = (timedelta(0), timedelta(minutes=2))

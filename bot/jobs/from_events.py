@@ -26,6 +26,7 @@ from bot.jobs.build import (
 )
 from bot.jobs.direct import notify_people
 from bot.jobs.job import Job
+from bot.jobs.source import source_jobs
 from bot.jobs.timers import follow_up, learn, restart, take_back, wake_up, windows
 
 # Number of the event that opened a case.
@@ -56,6 +57,7 @@ def timer(case: Case, at: datetime, run: int | None = None) -> Iterator[Job]:
 def _follows(event: Event) -> Iterator[Callable[[Case, Event], Iterator[Job]]]:
     yield from _TABLE.get(event.kind, ())
     yield notify_people
+    yield source_jobs
     yield _tick
 
 
@@ -104,9 +106,10 @@ def _say_if_explained(case: Case, event: Event) -> Iterator[Job]:
 def _say_handed_over(case: Case, event: Event) -> Iterator[Job]:
     """Announce the hand-over in the thread that the case leaves.
 
-    It comes before `show` in the lane, while that thread is still the latest.
+    It comes before `show` in the lane, while that thread is still the latest. After an escalation the progress, which
+    that thread shows, says it.
     """
-    if case.earlier_threads:
+    if case.earlier_threads and not event.data.get("escalated"):
         gate = channel_gate(case.earlier_threads[-1].name)
         yield replace(_posting("say", case, event), gate=gate)
 

@@ -29,6 +29,8 @@ class SlackDirectory(Protocol):
     async def group_members(self, group: str) -> frozenset[str]: ...
     async def channel_members(self, channel: str) -> frozenset[str]: ...
     async def public_channels(self) -> frozenset[str]: ...
+    async def is_in(self, channel: str) -> bool: ...
+    async def full_members(self) -> frozenset[str]: ...
     def forget_members(self, channel: str) -> None: ...
     def forget_channels(self) -> None: ...
 
@@ -111,6 +113,23 @@ class Access:
             role = (await self.rights(asker)).role
             return await (await self.visibility(asker, role)).shows(case)
         except Refused:
+            return False
+
+    async def is_open(self, case: Case) -> bool:
+        """Return true when the case is in a public channel, so that every full member may see it."""
+        return _place(case).channel in await self.directory.public_channels()
+
+    async def all_see(self, channel: str, case: Case) -> bool:
+        """Return true when everyone in a channel, given by its id, may see the case.
+
+        Return false while Slack cannot say, and for conversations that Baton cannot look into (direct messages).
+        """
+        if channel == _place(case).channel:
+            return True
+        try:
+            members = await self.directory.channel_members(channel) if await self.is_open(case) else None
+            return members is not None and members <= await self.directory.full_members()
+        except (Declined, NotSent):
             return False
 
     async def reads(self, asker: Requester, channel: str) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.budget import Bill
 from bot.case import Ask, Case, Event, Origin, Status, apply, join, open_case, opened
 from bot.case.serialization import mention_from_text, mention_to_text
+from bot.case.source import SourceThread
 from bot.jobs.from_events import jobs_for
 from bot.mention import Mention, dated, tidy
 from bot.nlp import SentimentClassifier
@@ -103,17 +104,18 @@ class Intake:
         team: str = "",
         url: str,
         reason: str,
+        source: SourceThread | None = None,
         bill: Bill | None = None,
     ) -> Done:
         """Open a case for a post that a person escalates; a known post leads to its case (`heard`).
 
-        Without a team the rules choose. `bill` is the cost of fetching the post. Raise UnknownTeam for a team that the
-        rules do not have.
+        Without a team the rules choose. `source` is the thread that shows the progress, `bill` the cost of fetching the
+        post. Raise UnknownTeam for a team that the rules do not have.
         """
         post, origin = dated(tidy(mention), ask.at), Origin(ask.by, url, reason)
 
         def work(tx: Tx) -> Done:
-            done = self._hand_in(tx, post, ask, team, origin)
+            done = self._hand_in(tx, post, ask, team, origin, source)
             if bill:
                 tx.spend(bill, ask.at)
             return done
@@ -145,14 +147,16 @@ class Intake:
         # A zero window never reopens, even for posts written before the resolution that arrive after it.
         return not self.reopen or at - (case.resolved_at or case.opened_at) > self.reopen
 
-    def _hand_in(self, tx: Tx, post: Mention, ask: Ask, team: str, origin: Origin) -> Done:
+    def _hand_in(
+        self, tx: Tx, post: Mention, ask: Ask, team: str, origin: Origin, source: SourceThread | None = None
+    ) -> Done:
         known = tx.known([post.key])
         if (number := known.get(post.key)) is not None:
             return Done(tx.known_case(number), (), heard=True)
         matcher = match_posts(tx, [post], self._takes, partial(self._leads, ask.at))
         facts = self._facts(tx, [post], matcher, ask.at)
         route = _handed_in(facts, post, team, ask)
-        pending = PendingCase(None, route, origin, posts=[post])
+        pending = PendingCase(None, route, origin, posts=[post], source=source)
         matcher.begin(post, pending)
         facts.note(post, route)
         tx.keep_topics(facts.topics)
@@ -267,7 +271,8 @@ def _change(
         version = case.version if case else 0
         if case is None:
             assert pending.route is not None
-            events.append(open_case(ask, post, pending.route, pending.origin, pending.customers[1:]))
+            accounts = pending.customers[1:]
+            events.append(open_case(ask, post, pending.route, pending.origin, accounts, pending.source))
             case = opened(next_number(), events[0], post, pending.route, pending.origin)
         else:
             known = post.account in pending.customers and post.account not in case.customers

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.case import Case, Origin, Status
+from bot.case.source import SourceThread
 from bot.mention import Mention
 from bot.routing import Route
 from bot.store.tx import Tx
@@ -14,7 +15,7 @@ from bot.store.tx import Tx
 class PendingCase:
     """A case, existing or about to be opened, and the posts this batch adds to it.
 
-    `customers` are the customer's accounts, with those that this batch adds.
+    `customers` are the customer's accounts, with those that this batch adds. `source` is where someone escalated it.
     """
 
     case: Case | None = None
@@ -22,6 +23,7 @@ class PendingCase:
     origin: Origin | None = None
     customers: list[str] = field(default_factory=list)
     posts: list[Mention] = field(default_factory=list)
+    source: SourceThread | None = None
 
     @property
     def latest_at(self) -> datetime:

@@ -1,6 +1,6 @@
 """The contract of the Slack side: cards, threads, and messages to one person."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -83,6 +83,10 @@ class Desk(Protocol):
 
     async def amend(self, channel: str, ts: str, message: Message) -> None:
         """Update a message of a channel to its present state; a deleted one stays deleted."""
+
+    async def unfurl(self, place: Mapping[str, str], unfurls: dict[str, dict[str, Any]]) -> None:
+        """Show previews of links, by their address, in the message at `place`: `unfurl_id` and `source`, or
+        `channel` and `ts`."""
 
     async def whom(self, names: Sequence[str]) -> list[dict[str, Any]]:
         """Return the elements that notify these people and groups."""

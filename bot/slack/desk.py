@@ -149,6 +149,10 @@ class SlackDesk:
             if refusal.code != "message_not_found":
                 raise
 
+    async def unfurl(self, place: Mapping[str, str], unfurls: dict[str, dict[str, Any]]) -> None:
+        """Show previews of links, by their address, in the message at `place`; later ones replace them."""
+        await act(self._client.api_call("chat.unfurl", json={**place, "unfurls": unfurls}))
+
     async def whom(self, names: Sequence[str]) -> list[Element]:
         """Return the elements that notify these people and groups."""
         return [await self.names.whom(name) for name in names]

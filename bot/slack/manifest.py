@@ -1,6 +1,8 @@
 """The Slack app manifest: commands, shortcuts, scopes and events."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 # Each command: word, description, arguments. Escaping stays off, so Slack sends names and links as typed, not ids.
 COMMANDS = (
@@ -32,6 +34,8 @@ SCOPES = (
     "groups:read",
     "im:history",
     "im:write",
+    "links:read",
+    "links:write",
     "metadata.message:read",
     "usergroups:read",
     "users:read",
@@ -46,18 +50,25 @@ EVENTS = (
     "channel_unarchive",
     "group_rename",
     "group_unarchive",
+    "link_shared",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",
     "message.groups",
     "message.im",
 )
+# Domains whose links show the case of their post. Slack takes five, and with a domain its subdomains:
+# https://docs.slack.dev/reference/app-manifest
+UNFURL_DOMAINS = ("x.com", "twitter.com", "bsky.app")
+DOMAINS = 5
 # Slack sends events, commands and interactions to this one path.
 PATH = "/slack/events"
 
 
-def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
+def manifest(url: str | None, socket_mode: bool, domains: Sequence[str] = UNFURL_DOMAINS) -> dict[str, Any]:
     """Return the manifest of an app served at `url` (its public base address), or over Socket Mode.
+
+    `domains` are those of the connected networks: see `unfurl_domains`.
 
     Raise ValueError when Slack could not reach the app: neither Socket Mode nor an https address. Fields and
     limits: Slack's manifest schema, version 1.
@@ -71,7 +82,7 @@ def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
             "description": "Route social posts to the right support team and reply from Slack",
             "background_color": "#1f3a4d",
         },
-        "features": _features(address),
+        "features": {**_features(address), "unfurl_domains": list(domains[:DOMAINS])},
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": {**at, "bot_events": list(EVENTS)},
@@ -81,6 +92,17 @@ def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
             "token_rotation_enabled": False,
         },
     }
+
+
+def unfurl_domains(mastodon_url: str | None, *, discord: bool) -> tuple[str, ...]:
+    """Return the domains of posts on these networks, at most DOMAINS.
+
+    Links to X and Bluesky are listed even before these networks are connected, so that connecting them needs no new
+    manifest.
+    """
+    host = urlsplit(mastodon_url or "").hostname
+    more = [*([host] if host else []), *(["discord.com"] if discord else [])]
+    return tuple(dict.fromkeys((*UNFURL_DOMAINS, *more)))[:DOMAINS]
 
 
 def _request_url(url: str | None) -> str:

@@ -7,11 +7,11 @@ from functools import partial
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery import Declined, NotSent
-from bot.roles import Person
+from bot.roles import Person, Role
 from bot.slack.cache import SOON, Cache
-from bot.slack.client import pages
+from bot.slack.client import fetch, pages
 from bot.slack.directory import PAGE, Names
-from bot.slack.staff import GetHome, fetch_person
+from bot.slack.staff import GetHome, fetch_person, person_of
 
 # The longest time until people who leave, become guests or leave a group lose their rights.
 PERSON_SECONDS = 300
@@ -38,8 +38,11 @@ class Workspace:
     ) -> None:
         self._client = client
         self._names = names
+        self._home = home
         self._people = Cache(partial(fetch_person, client, home), PERSON_SECONDS, now, soon)
         self._members = Cache(self._read_members, MEMBERS_SECONDS, now, soon)
+        self._joined = Cache(self._read_joined, MEMBERS_SECONDS, now, soon)
+        self._full_members = Cache(self._read_full_members, PERSON_SECONDS, now, soon)
         self._public = Cache(self._read_public, PUBLIC_SECONDS, now, soon)
 
     async def person(self, user: str) -> Person:
@@ -61,9 +64,21 @@ class Workspace:
         """Return the ids of the people in a channel that Baton can see, given as #name or id."""
         return await self._members.of(await self._names.channel(channel))
 
+    async def is_in(self, channel: str) -> bool:
+        """Return true when Baton is in this channel and may post there; false while Slack cannot say."""
+        try:
+            return await self._joined.of(channel)
+        except (Declined, NotSent):
+            return False
+
+    async def full_members(self) -> frozenset[str]:
+        """Return the ids of all full members of the workspace, and of its apps."""
+        return await self._full_members.of(ALL)
+
     def forget_members(self, channel: str) -> None:
         """Ask again who is in a channel: someone joined or left."""
         self._members.forget(channel)
+        self._joined.forget(channel)
 
     def forget_channels(self) -> None:
         """Ask again which channels are public: one became private, or public."""
@@ -73,6 +88,15 @@ class Workspace:
     async def _read_members(self, channel: str) -> frozenset[str]:
         read = partial(self._client.conversations_members, channel=channel, limit=PAGE)
         return frozenset([user async for user in pages(read, "members")])
+
+    async def _read_joined(self, channel: str) -> bool:
+        found = (await fetch(self._client.conversations_info(channel=channel), channel))["channel"]
+        return bool(found.get("is_member")) and not found.get("is_archived")
+
+    async def _read_full_members(self, _: str) -> frozenset[str]:
+        home, read = await self._home(), partial(self._client.users_list, limit=PAGE)
+        people = [person_of(user, home) async for user in pages(read, "members")]
+        return frozenset(each.id for each in people if each.role in (Role.MEMBER, Role.APP))
 
     async def _read_public(self, _: str) -> frozenset[str]:
         return await self._names.public_channels()

@@ -18,6 +18,12 @@ class MentionRows(TableRows):
         rows = self.rows_of("select key, case_number from mentions where key in ({keys})", keys)
         return {row["key"]: row["case_number"] for row in rows}
 
+    def known_by_ending(self, network: str, ending: str) -> dict[str, int]:
+        """Return the cases of a network's mentions whose keys end like this, by key."""
+        prefix = f"{network}/"
+        values = {"prefix": prefix, "length": len(prefix), "ending": ending, "tail": len(ending) - 1}
+        return {row["key"]: row["case_number"] for row in self.sql.rows(_BY_ENDING, **values)}
+
     def record(self, seen: Sequence[IntakeOutcome]) -> None:
         """Store the outcomes of new mentions. A mention that was seen before is a Clash."""
         self.sql.insert("mentions", _MENTION, [_seen_row(s) for s in sorted(seen, key=lambda s: s.key)])
@@ -126,6 +132,11 @@ _TAKEN_AFTER = """
 select key, case_number, at from mentions
 where case_number is not null and (at, key) > (:at, :key) and substr(key, 1, :length) = :prefix
 order by at, key limit :limit"""
+
+_BY_ENDING = """
+select key, case_number from mentions
+where case_number is not null and substr(key, 1, :length) = :prefix and substr(key, length(key) - :tail) = :ending
+order by key limit 20"""
 
 _IGNORED = "mentions where outcome = 'ignored' and body is not null"
 

@@ -235,6 +235,12 @@ _PREFERENCES = (
     "create table preferences (person text primary key, way text not null, off_shift integer not null)",
 )
 
+# Who escalated which case: people look for theirs on the Home tab.
+_ESCALATED = (
+    "create table escalated (person text, case_number integer, primary key (person, case_number))",
+    "create index escalated_by_case on escalated (case_number)",
+)
+
 STEPS = (
     Migration(1, "cases and their journal", _CASES),
     Migration(2, "mentions and where they lead", _MENTIONS),
@@ -260,5 +266,6 @@ STEPS = (
     Migration(22, "when posts were edited", _EDITED),
     Migration(23, "posts that networks said are gone", _MISSING),
     Migration(24, "how people are notified", _PREFERENCES),
+    Migration(25, "cases by their escalator", _ESCALATED),
     Migration(26, "work on many cases at once", _BULKS),
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.store.bulks import BulkRows
 from bot.store.channels import ChannelRows
 from bot.store.costs import SpendingRows
+from bot.store.escalated import EscalatedRows
 from bot.store.escalations import EscalationRows
 from bot.store.heartbeat import HeartbeatRows
 from bot.store.holds import HoldRows
@@ -36,6 +37,7 @@ class Tx(
     ShiftRows,
     PreferenceRows,
     EscalationRows,
+    EscalatedRows,
     IdempotencyRows,
     HeartbeatRows,
 ):
@@ -46,4 +48,5 @@ class Tx(
         # Always in the same order, so that two transactions cannot deadlock on each other's rows.
         in_order = sorted(changes, key=lambda change: change.case.number)
         self.write_cases(in_order)
+        self.write_escalated(in_order)
         self.add_jobs([job for change in in_order for job in change.jobs])

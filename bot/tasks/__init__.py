@@ -26,8 +26,10 @@ from bot.tasks import (
     replies,
     review_posts,
     rule_preview,
+    source_reply,
     sync_edits,
     train_sentiment,
+    unfurl,
 )
 from bot.tasks.context import TaskContext
 from bot.tasks.holds import Holds
@@ -80,6 +82,13 @@ TASKS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "take_back": assignment.end_unaccepted,
     "bulk": bulk.bulk,
     "follow_channel": follow_channel.follow,
+    "escalated": source_reply.show_in_window,
+    "source": source_reply.show_progress,
+    "source_redraw": source_reply.show_progress,
+    "source_answered": source_reply.notify_answered,
+    "source_ended": source_reply.notify_ended,
+    "source_erased": source_reply.erase_quotes,
+    "unfurl": unfurl.unfurl,
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.case import Ask, Case, Event, Known
@@ -24,9 +24,25 @@ BOT = "baton"
 Alarm = Callable[[str, str], Awaitable[None]]
 
 
-async def everybody_sees(user: str, case: Case) -> bool:
-    """Return true for every user and case."""
-    return True
+class Readers(Protocol):
+    """Who may see a case: a person, every member of the workspace, everyone in a channel."""
+
+    async def sees(self, user: str, case: Case) -> bool: ...
+    async def is_open(self, case: Case) -> bool: ...
+    async def all_see(self, channel: str, case: Case) -> bool: ...
+
+
+class Everybody:
+    """The readers where nothing is hidden."""
+
+    async def sees(self, user: str, case: Case) -> bool:
+        return True
+
+    async def is_open(self, case: Case) -> bool:
+        return True
+
+    async def all_see(self, channel: str, case: Case) -> bool:
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +61,8 @@ class TaskContext(Services):
     zone: ZoneInfo = UTC_ZONE
     #: Time to collect a team's SLA notifications into one message.
     collect_for: timedelta = timedelta(seconds=60)
-    #: `sees(user, case)` returns true when the user may see the case.
-    sees: Callable[[str, Case], Awaitable[bool]] = everybody_sees
+    #: Who may see a case.
+    readers: Readers = field(default_factory=Everybody)
     #: Ways to alert people outside Slack, by name.
     alarms: Mapping[str, Alarm] = field(default_factory=dict)
 
@@ -76,6 +92,10 @@ class TaskContext(Services):
 
         case, event = await self.book.store.transact(work)
         return _found(case, job), _found(event, job)
+
+    async def sees(self, user: str, case: Case) -> bool:
+        """Return true when the person may see the case."""
+        return await self.readers.sees(user, case)
 
     async def alert_once(self, notice: str, text: str, *, daily: bool = True) -> None:
         """Post in the alert channel, at most once a day for each notice, or only once unless `daily`.

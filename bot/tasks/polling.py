@@ -8,9 +8,11 @@ import structlog
 
 from bot.budget import bill_for_reads
 from bot.case import Ask
+from bot.case.source import SourceThread
 from bot.delivery import CannotTell, Declined, NotSent
 from bot.jobs.build import notice_job
 from bot.jobs.job import Job
+from bot.jobs.source import window_job
 from bot.lag import Source
 from bot.networks import Batch, SocialNetwork, source_of
 from bot.outbox import RunAgain
@@ -128,7 +130,13 @@ async def fetch(context: TaskContext, job: Job) -> None:
     bill = bill_for_reads(network.name, 1, network.limits.read_price)
     try:
         done = await context.intake.escalate(
-            post, ask, team=data["team"], url=data["url"], reason=data["reason"], bill=bill
+            post,
+            ask,
+            team=data["team"],
+            url=data["url"],
+            reason=data["reason"],
+            source=SourceThread(**data.get("source", {})),
+            bill=bill,
         )
     except UnknownTeam as unknown:
         raise Declined(str(unknown)) from None
@@ -136,9 +144,14 @@ async def fetch(context: TaskContext, job: Job) -> None:
     if done.heard and not await context.sees(data["by"], case):
         await _notify_asker(context, job, "That post already has a case. Its team is handling it.")
         return
-    known = "That post is already" if done.heard else "It is now"
+    title = team.title if (team := context.rules().teams.get(case.route.team)) else case.route.team
     where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."
-    await _notify_asker(context, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
+    known = f"That post is already case #{case.number}, with {title}."
+    await _notify_asker(
+        context, job, (known if done.heard else f"Escalated as #{case.number} to {title}.") + where
+    )
+    if data.get("window") and not done.heard:
+        await context.book.add(window_job(case, data["window"], context.now()))
 
 
 async def _notify_asker(context: TaskContext, job: Job, text: str) -> None:

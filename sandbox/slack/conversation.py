@@ -42,6 +42,7 @@ def post(workspace: Workspace, channel: Channel, draft: Draft) -> Message:
     # In a direct message Slack sends no app_mention (https://docs.slack.dev/reference/events/app_mention).
     if workspace.bot_user in who and draft.user != workspace.bot_user and not channel.is_im:
         _tell(workspace, channel, events.mentioned(channel, message))
+    _share_links(workspace, channel, message)
     _show(workspace, channel, message)
     return message
 
@@ -71,6 +72,23 @@ def edit(workspace: Workspace, channel: Channel, message: Message, editor: str, 
     message.edited = {"user": editor, "ts": at}
     if message.only_for is None:
         _tell(workspace, channel, events.changed(channel, message, before, at))
+    _show(workspace, channel, message)
+
+
+def unfurl(workspace: Workspace, channel: Channel, message: Message, previews: list[Json]) -> None:
+    """Show an app's previews under a message, in place of earlier ones of the same links.
+
+    The app gets the change as an event like any other; unlike an edit it names no editor.
+    """
+    before = message.snapshot()
+    fresh = {each["app_unfurl_url"] for each in previews}
+    kept = [each for each in message.attachments or [] if each.get("app_unfurl_url") not in fresh]
+    whole = [*kept, *previews]
+    message.attachments = [
+        each | {"id": place, "blocks": with_ids(workspace, each.get("blocks"))}
+        for place, each in enumerate(whole, 1)
+    ]
+    _tell(workspace, channel, events.changed(channel, message, before, workspace.new_ts()))
     _show(workspace, channel, message)
 
 
@@ -203,6 +221,14 @@ def _check_thread(channel: Channel, thread_ts: str | None) -> None:
 
 def _tell(workspace: Workspace, channel: Channel, event: Json) -> None:
     if workspace.bot_user in channel.members:
+        workspace.emit(event)
+
+
+def _share_links(workspace: Workspace, channel: Channel, message: Message) -> None:
+    """Send the app the links of a person's message, whether or not it is in the channel."""
+    if message.user == workspace.bot_user or "links:read" not in workspace.scopes:
+        return
+    if event := workspace.links.share(channel, message, workspace.bot_user):
         workspace.emit(event)
 
 

@@ -154,6 +154,8 @@ class Delivery:
             return
         answer = await self._try(Request(EVENT, envelope))
         for retry, delay in enumerate(RETRY_AFTER, start=1):
+            if answer.failure is None:
+                self.workspace.links.acknowledge(envelope["event"])
             if answer.failure is None or answer.no_retry:
                 return
             await asyncio.sleep(delay / self._speed)

@@ -46,7 +46,8 @@ class Gestures:
     async def press(self, user: str, channel: Channel, ts: str, action: Json) -> Json:
         """Use a button or menu of a message. Raise ``message_not_found``, ``element_not_found``."""
         message = self._message(user, channel, ts)
-        chosen = _chosen(message.blocks or [], action, self.workspace.new_ts())
+        previews = [block for each in message.attachments or [] for block in each.get("blocks") or []]
+        chosen = _chosen([*(message.blocks or []), *previews], action, self.workspace.new_ts())
         state = action.get("state") or {"values": initial_state(message.blocks or [])}
         payload = self._payload("block_actions", user) | self._on_message(message, channel)
         payload |= {"actions": [chosen], "state": state}

@@ -13,6 +13,7 @@ POSTS_A_SECOND = 1.0
 POSTS_A_MINUTE = 300
 TIERS = {2: 20, 3: 50, 4: 100}
 TIER_OF = {
+    "chat.unfurl": 3,
     "chat.update": 3,
     "chat.delete": 3,
     "chat.postEphemeral": 4,

@@ -21,6 +21,8 @@ SCOPES = [
     "im:history",
     "im:read",
     "im:write",
+    "links:read",
+    "links:write",
     "metadata.message:read",
     "reactions:read",
     "reactions:write",
@@ -28,6 +30,9 @@ SCOPES = [
     "usergroups:read",
     "users:read",
 ]
+
+# The domains of links that the app asked to preview, until its own manifest is installed.
+UNFURL_DOMAINS = ["x.com", "twitter.com"]
 
 MARKETERS = ["U0MIRA", "U0JONAS"]
 SERVICE = ["U0PRIYA", "U0LEON", "U0AINO", "U0FEMI", "U0RUTH"]

@@ -6,6 +6,7 @@ from enum import Enum
 
 from sandbox.slack import seed
 from sandbox.slack.errors import SlackError
+from sandbox.slack.links import SharedLinks
 from sandbox.slack.pace import Pace
 from sandbox.slack.pings import Names, directory
 from sandbox.slack.records import Call, Channel, Json, Ping, User, UserGroup
@@ -50,6 +51,7 @@ class Workspace:
         self.scopes = set(seed.SCOPES)
         self.subscriptions: set[str] | None = None
         self.messages_tab = MessagesTab.OPEN
+        self.links = SharedLinks(seed.UNFURL_DOMAINS)
         self.journal: list[Call] = []
         self.pings: list[Ping] = []
         self.emit: Emit = lambda event: None
@@ -66,6 +68,7 @@ class Workspace:
         self.commands = list(features.get("slash_commands", []))
         self.shortcuts = list(features.get("shortcuts", []))
         self.scopes = set(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])) or self.scopes
+        self.links.domains = list(features.get("unfurl_domains", []))
         events = manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events")
         self.subscriptions = None if events is None else set(events)
 

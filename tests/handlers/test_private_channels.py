@@ -229,7 +229,7 @@ async def test_a_post_that_is_a_hidden_case_already_is_not_told_by_number(front:
     carried = json.loads(window["private_metadata"])
     option = {"type": "static_select", "selected_option": {"value": "press"}}
     first = await front.submit("escalate", carried, OUTSIDER, team=option, reason="for the press")
-    number = json.dumps(first.body).split("case #")[1][:4]
+    number = json.dumps(first.body).split('"#')[1][:4]
     again = json.dumps((await front.submit("escalate", carried, OUTSIDER, team=option, reason="again")).body)
     assert "That message already has a case. Its team is handling it." in again
     assert number not in again

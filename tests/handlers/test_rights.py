@@ -59,7 +59,9 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("escalate", "rules", "rules_save", "rules_list", "rule_form"), MEMBER),
         **dict.fromkeys(("rules_team", "rules_reply"), MEMBER),
         **dict.fromkeys(("reply", "confirm_reply", "take_private", "correct", "confirm_correct"), AGENT),
-        **dict.fromkeys(("hand_over", "send_back", "guidance", "snooze", "resolve", "take_over"), AGENT),
+        **dict.fromkeys(
+            ("escalate_case", "hand_over", "send_back", "guidance", "snooze", "resolve", "take_over"), AGENT
+        ),
         **dict.fromkeys(("pending", "more", "bulk", "bulk_confirm"), AGENT),
     },
     "shortcuts": {"escalate": MEMBER, "bulk": AGENT},
@@ -69,6 +71,8 @@ NEEDED: dict[str, dict[str, Level]] = {
         "message": NOTHING,
         "member_joined_channel": NOTHING,
         "member_left_channel": NOTHING,
+        # Its author may be an app; what they may see is decided when the preview is drawn.
+        "link_shared": NOTHING,
         # Slack says that a channel changed: Baton follows it, and retries what is on hold for it.
         "channel_id_changed": NOTHING,
         **dict.fromkeys(("channel_created", "channel_rename", "channel_unarchive"), NOTHING),

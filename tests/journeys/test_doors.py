@@ -173,7 +173,7 @@ async def test_marketing_escalates_from_its_own_card(stage: Stage, baton: Baton)
     mira = stage.agent("U0MIRA")
     await mira.press("escalate", card)
     await mira.submit(
-        await mira.modal("hand_over"), team="service", reason="she asks something in her thread"
+        await mira.modal("escalate_case"), team="service", reason="she asks something in her thread"
     )
     there = await stage.card("service")
     await stage.said(there, "she asks something")

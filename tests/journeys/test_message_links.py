@@ -28,7 +28,7 @@ async def said(stage: Stage, channel: str, text: str = SAID, thread: str = "", u
     slack = stage.sandbox.slack
     where = slack.channel(channel).id
     ts = (await stage.post("/page/say", user=user, channel=where, text=text, thread_ts=thread or None))["ts"]
-    return {"ts": ts, "link": slack.permalink(slack.channels[where], ts, thread or None)}
+    return {"ts": ts, "channel": where, "link": slack.permalink(slack.channels[where], ts, thread or None)}
 
 
 async def escalate(stage: Stage, link: str, user: str = "U0MIRA", more: str = "service called twice") -> str:
@@ -38,18 +38,20 @@ async def escalate(stage: Stage, link: str, user: str = "U0MIRA", more: str = "s
 
 async def test_a_message_becomes_a_case_by_its_link(stage: Stage) -> None:
     message = await said(stage, "social")
-    assert "is now case #1001, with team service" in await escalate(stage, message["link"])
+    assert "Escalated as #1001 to \u2068Customer service\u2069." in await escalate(stage, message["link"])
     card = await stage.card("service", "the line is dead, @leon knows")
     assert "called twice" in card["text"]
     assert message["link"] in card["text"]
+    await stage.said(message, "Escalated to \u2068Customer service\u2069 as #1001")
     assert "is already case #1001" in await escalate(stage, message["link"])
 
 
 async def test_a_reply_in_a_thread_becomes_a_case_by_its_link(stage: Stage) -> None:
     first = await said(stage, "social", "look at this")
     reply = await said(stage, "social", thread=first["ts"])
-    assert "is now case #1001" in await escalate(stage, reply["link"])
+    assert "Escalated as #1001" in await escalate(stage, reply["link"])
     await stage.card("service", "the line is dead")
+    await stage.said(first, "Escalated to \u2068Customer service\u2069 as #1001")
 
 
 async def test_a_message_with_a_link_to_a_post_leads_to_the_post(stage: Stage) -> None:
@@ -57,6 +59,7 @@ async def test_a_message_with_a_link_to_a_post_leads_to_the_post(stage: Stage) -
     message = await said(stage, "social", f"see https://x.com/zoe/status/{post}")
     assert "Fetching that post from X" in await escalate(stage, message["link"])
     await stage.card("service", "nobody named us")
+    await stage.said(message, "Escalated to \u2068Customer service\u2069 as #1001")
 
 
 async def test_a_message_of_a_case_is_that_case(stage: Stage) -> None:
@@ -80,7 +83,7 @@ async def test_a_private_channels_message_is_escalated_by_its_members_only(
     message = await said(stage, "press")
     assert "that you can both read" in await escalate(stage, message["link"])
     told = await escalate(stage, message["link"], "U0JONAS")
-    assert ("is now case" in told) is baton_is_there
+    assert ("Escalated as" in told) is baton_is_there
     assert "the line is dead" not in told
 
 
@@ -93,4 +96,4 @@ async def test_a_message_slack_does_not_give_now_can_be_asked_for_again(stage: S
     message = await said(stage, "social")
     stage.sandbox.faults.arm("conversations.replies", "500")
     assert "Try again" in await escalate(stage, message["link"])
-    assert "is now case" in await escalate(stage, message["link"])
+    assert "Escalated as" in await escalate(stage, message["link"])

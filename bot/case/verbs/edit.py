@@ -155,6 +155,7 @@ def without_quotes(case: Case, quotes: Collection[str]) -> Case:
         origin=replace(origin, reason=_redacted(origin.reason, quotes)) if origin else None,
         hand_off=replace(hand_off, reason=_redacted(hand_off.reason, quotes)) if hand_off else None,
         brought=replace(brought, reason=_redacted(brought.reason, quotes)) if brought else None,
+        escalations=tuple(replace(e, reason=_redacted(e.reason, quotes)) for e in case.escalations),
         guidance=tuple(replace(asked, question=_redacted(asked.question, quotes)) for asked in case.guidance),
         resolved_because=_redacted(case.resolved_because, quotes),
         drafts=tuple(draft for draft in case.drafts if not _repeats(draft.text, quotes)),

@@ -1,4 +1,4 @@
-"""Hand-over of a case to another team with a note, and declining a hand-over."""
+"""Hand-over of a case to another team, escalation from marketing's card, and declining either."""
 
 from bot.case.model import Ask, Case, Event, Refused
 from bot.case.serialization import route_to_json
@@ -19,6 +19,15 @@ def hand_over(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]
     return _moved(case, ask, route, reason, refused=False)
 
 
+def escalate(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]:
+    """Move marketing's case to a service team's queue; marketing's thread shows what becomes of it.
+
+    The note is optional: the customer's words say what it is about. Raise Refused as `hand_over` does.
+    """
+    refuse_resolved(case)
+    return _moved(case, ask, route, reason, refused=False, escalated=True)
+
+
 def send_back(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]:
     """Decline a hand-over: the case returns to the previous team with a note.
 
@@ -37,7 +46,9 @@ def send_back(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]
     return _moved(case, ask, route, reason, refused=True)
 
 
-def _moved(case: Case, ask: Ask, route: Route, reason: str, *, refused: bool) -> list[Event]:
+def _moved(
+    case: Case, ask: Ask, route: Route, reason: str, *, refused: bool, escalated: bool = False
+) -> list[Event]:
     if route.team == case.route.team:
         raise Refused(f"Case #{case.number} is already with {route.team}. Choose another team.", "same_team")
     if case.owner not in (None, ask.by):
@@ -55,5 +66,6 @@ def _moved(case: Case, ask: Ask, route: Route, reason: str, *, refused: bool) ->
         refused=refused,
         brought_by=case.hand_off.by if case.hand_off else None,
         **open_questions(case),
+        **({"escalated": True} if escalated else {}),
     )
     return [*woken(case, ask, "moved"), handed_over]

@@ -5,15 +5,24 @@ from typing import Any
 
 from bot.case.model import Ask, Case, Event, Origin, Status
 from bot.case.serialization import mention_to_json, origin_to_json, route_to_json
+from bot.case.source import SourceThread
 from bot.case.verbs.snooze import woken
 from bot.mention import Mention
 from bot.routing import Route
 
 
 def open_case(
-    ask: Ask, mention: Mention, route: Route, origin: Origin | None = None, accounts: Sequence[str] = ()
+    ask: Ask,
+    mention: Mention,
+    route: Route,
+    origin: Origin | None = None,
+    accounts: Sequence[str] = (),
+    source: SourceThread | None = None,
 ) -> Event:
-    """Build the first event of a new case. `accounts` are other accounts of the same person (`x/71`)."""
+    """Build the first event of a new case.
+
+    `accounts` are other accounts of the same person (`x/71`). `source` is where someone escalated it.
+    """
     data: dict[str, Any] = {
         "mention": mention_to_json(mention),
         "route": route_to_json(route),
@@ -21,6 +30,8 @@ def open_case(
     }
     if accounts:
         data["accounts"] = list(accounts)
+    if source:
+        data["escalated"] = {"channel": source.channel, "ts": source.ts}
     return Event(kind="opened", by=ask.by, at=ask.at, request=ask.request, data=data, number=1)
 
 

@@ -13,13 +13,19 @@ from bot.shifts import Present, Shift
 from bot.slack.gallery.cases import NOW, NUMBER, OTHER, OWNER, SOON, cases, draft, known, post, sent, team
 from bot.slack.views.case_row import Reader
 from bot.slack.views.correct import confirm_correction_modal, correct_modal
+from bot.slack.views.escalate import (
+    SourceMessage,
+    escalate_case_modal,
+    escalate_modal,
+    escalated_message,
+    escalated_modal,
+)
 from bot.slack.views.home import Lists, draw_home
 from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
 from bot.slack.views.inputs import View
 from bot.slack.views.modals import (
     Invitation,
     TeamChoice,
-    escalate_modal,
     hand_over_modal,
     resolve_modal,
     take_over_modal,
@@ -76,16 +82,10 @@ def windows(words: str) -> Named:
         "move to private",
         take_private_modal(case, Invitation("https://help.example/7", "help@help.example")),
     )
-    author = Author(words, words)
-    escalated = {
-        "text": words,
-        "author": author,
-        "channel": "C0000TEAM",
-        "ts": "1.2",
-        "url": words,
-        "post": words,
-    }
-    yield "escalate", escalate_modal(teams=teams, **escalated)  # type: ignore[arg-type]
+    source = SourceMessage(words, Author(words, words), "C0000TEAM", "1.2", words, "1.1", words)
+    yield "escalate", escalate_modal(source, teams=teams)
+    yield "escalate, a case", escalate_case_modal(case, teams, "service", "")
+    yield "escalated", escalated_modal(escalated_message(case, words, is_followed=False), "window")
     yield "why", why_modal(case, None, InForce("v1", words), misses=True)
     yield from _rules(words)
 

@@ -100,11 +100,12 @@ def draw_home(
     led: Sequence[TeamPanel] = (),
     admin: AdminPanel | None = None,
     recent: Bulk | None = None,
+    escalated: Sequence[Block] = (),
 ) -> dict[str, Any]:
     """Return the Home tab: counts, filters and search, each list on its page, shifts.
 
     Leads also get what waits in the teams they lead (`led`), editors of the rules the state of Baton (`admin`).
-    `recent` is what the person last did to many cases at once.
+    `recent` is what the person last did to many cases at once. `escalated` are the sections of escalated cases.
     """
     blocks = [
         _summary(lists),
@@ -113,6 +114,7 @@ def draw_home(
         *([bulk_row(recent)] if recent else []),
         *_home_sections(lists, reader, state),
         *_hint(lists, state, choices),
+        *escalated,
         *lead_panel(led),
         *_shift_panel(reader.user, present),
         *(admin_panel(admin) if admin else ()),

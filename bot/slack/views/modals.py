@@ -1,14 +1,11 @@
-"""Windows for hand-over, escalation, resolution, take-over and private conversations; notices in a window."""
+"""Windows for hand-over, resolution, take-over and private conversations; notices in a window."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.case.model import LONGEST_REASON, Case, Resolution
 from bot.case.verbs.resolve import TO_EXPLAIN
-from bot.mention import Author
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     RESOLVED_AS,
@@ -20,13 +17,11 @@ from bot.slack.views.blocks import (
     message,
     person,
     plain,
-    quote,
     rich,
     text,
 )
 from bot.slack.views.inputs import View, choice, field, option, radio, window, words_field
-from bot.slack.views.markup import decoded
-from bot.slack.views.text import clean, cut, duration, one_line, trim, units
+from bot.slack.views.text import cut, duration, one_line, trim
 
 # Labels of the note, for the reasons that need one.
 NOTES = {
@@ -35,9 +30,6 @@ NOTES = {
 }
 # People named beside a team in a list.
 NAMED = 2
-METADATA_LIMIT = 3_000
-CARRIED_LIMIT = 2_000
-LINK_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,30 +144,6 @@ def team_load(on_shift: Sequence[tuple[str, int]], open_cases: int) -> str:
     return f"{cut(who, 75 - len(f' · {open_cases} open'))} · {open_cases} open"
 
 
-def escalate_modal(
-    *, teams: Sequence[TeamChoice], text: str, author: Author, channel: str, ts: str, url: str, post: str = ""
-) -> View:
-    """Return the window that escalates a Slack message; `post` is its link to a post.
-
-    The window carries the text, since Baton may not be in the message's channel. The link is carried apart: long
-    text is cut, and half a link leads to another post.
-    """
-    about = {"channel": channel, "ts": ts, "url": clean(url)[:500]}
-    about |= {"author": clean(author.handle)[:80], "name": clean(author.name)[:80]}
-    return window(
-        "escalate",
-        "Escalate to service",
-        "Escalate",
-        _carried(about | ({"post": clean(post)} if len(post) <= LINK_LIMIT else {}), text),
-        rich(
-            line("This message becomes a case. If it links to a post, that post becomes the case."),
-            quote(decoded(text), 1_000),
-        ),
-        *([_team(teams, "Team (leave blank to use routing rules)", optional=True)] if teams else []),
-        words_field("reason", "Note for the team", "", longest=1_000, optional=True),
-    )
-
-
 def resolve_modal(case: Case, chosen: Resolution | None = None) -> View:
     """Return the window with the reasons, and a note where the `chosen` one needs it.
 
@@ -239,15 +207,6 @@ def _ways(to: Invitation) -> list[Block]:
 
 def _said(words: str) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": trim(words, 3_000), "verbatim": True}}
-
-
-def _carried(data: dict[str, Any], text: str) -> dict[str, Any]:
-    """Return `data` with as much of `text` as a window can carry."""
-    carried = data | {"text": cut(clean(text), CARRIED_LIMIT)}
-    # private_metadata accepts 3,000 characters of JSON, and escaping can double a text, so shorten until it fits.
-    while units(json.dumps(carried, ensure_ascii=False)) > METADATA_LIMIT:
-        carried["text"] = cut(carried["text"], units(carried["text"]) * 3 // 4)
-    return carried
 
 
 def _team(teams: Sequence[TeamChoice], label: str, *, optional: bool) -> Block:

@@ -4,13 +4,19 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.slack.api import chat, conversations, people, views
+from sandbox.slack.api import chat, conversations, people, unfurl, views
 from sandbox.slack.api.arguments import Arguments, read_arguments
 from sandbox.slack.api.method import Method, Room
 from sandbox.slack.errors import RateLimited, SlackError
 from sandbox.slack.records import Call, Json
 
-METHODS: dict[str, Method] = {**chat.METHODS, **conversations.METHODS, **people.METHODS, **views.METHODS}
+METHODS: dict[str, Method] = {
+    **chat.METHODS,
+    **unfurl.METHODS,
+    **conversations.METHODS,
+    **people.METHODS,
+    **views.METHODS,
+}
 
 
 class WebApi:

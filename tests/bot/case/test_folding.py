@@ -29,6 +29,7 @@ from bot.case import (
     draft,
     draft_correction,
     edit_note,
+    escalate,
     fold,
     give_guidance,
     hand_over,
@@ -99,7 +100,19 @@ RULES = "teams: {service: {channel: '#service', first_response: 60m}}\ndefault: 
 WORDS = [text[:400] for text in HOSTILE if text.strip()] + ["hello", "on its way", "ç’est ça ❤️"]
 VERBS = (
     *(claim, release, take_over, draft, draft, send, send, send_again, record_sent, record_not_sent),
-    *(record_unsure, confirm_sent, mark_answered, hand_over, resolve, reopen, join, join, note, edit_note),
+    *(
+        record_unsure,
+        confirm_sent,
+        mark_answered,
+        hand_over,
+        escalate,
+        resolve,
+        reopen,
+        join,
+        join,
+        note,
+        edit_note,
+    ),
     *(delete_note, record_shown, record_stuck, record_unstuck, revise, revise, withdraw),
     *(draft_correction, correct, delete_reply, propose_same, confirm_same, reject_same, undo_same),
     *(
@@ -289,6 +302,7 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         },
         undo_sender: {"account": dice.choice(ACCOUNTS), "shown": [2]},
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
+        escalate: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         correct_sentiment: {"label": dice.choice(("negative", "neutral", "positive", "grim"))},
         send_back: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         retime: {"route": dice.choice((SERVICE, CHANGED, BILLING))},

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from bot.slack.manifest import COMMANDS, manifest
+from bot.slack.manifest import COMMANDS, manifest, unfurl_domains
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "wire/slack/manifest.schema.json").read_text())
 
@@ -56,6 +56,7 @@ def test_every_event_has_the_scope_it_needs() -> None:
         "channel_unarchive": "channels:read",
         "group_rename": "groups:read",
         "group_unarchive": "groups:read",
+        "link_shared": "links:read",
         "member_joined_channel": "channels:read",
         "member_left_channel": "channels:read",
         "message.channels": "channels:history",
@@ -66,6 +67,15 @@ def test_every_event_has_the_scope_it_needs() -> None:
     events = made["settings"]["event_subscriptions"]["bot_events"]
     assert set(events) - {"app_home_opened"} == set(needed)
     assert {needed[event] for event in events if event in needed} <= set(scopes)
+
+
+def test_links_of_the_connected_networks_are_previewed() -> None:
+    made = manifest(None, socket_mode=True)
+    assert made["features"]["unfurl_domains"] == ["x.com", "twitter.com", "bsky.app"]
+    assert {"links:read", "links:write"} <= set(made["oauth_config"]["scopes"]["bot"])
+    domains = unfurl_domains("https://social.example:8443", discord=True)
+    assert domains == ("x.com", "twitter.com", "bsky.app", "social.example", "discord.com")
+    jsonschema.validate(manifest(None, socket_mode=True, domains=[*domains, "one.too.many"]), SCHEMA)
 
 
 def _addresses(part: Any) -> list[str]:

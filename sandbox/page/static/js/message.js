@@ -58,7 +58,14 @@ function bodyOf(message, channel) {
   const at = { place: { message: { channel, ts: message.ts } }, values: () => valuesIn(body) };
   if (message.blocks?.length) body.append(...message.blocks.map((spec) => block(spec, at)));
   else body.append(el("p", { class: "plain", dir: "auto" }, mrkdwn(message.text)));
+  body.append(...(message.attachments ?? []).map((preview) => unfurled(preview, at)));
   return body;
+}
+
+// The app's preview of a link in the message.
+function unfurled(preview, at) {
+  const blocks = (preview.blocks ?? []).map((spec) => block(spec, at));
+  return el("div", { class: "unfurl", role: "group", "aria-label": "Preview of a link", data: { testid: "unfurl" } }, blocks);
 }
 
 // The state of every input below a node, as Slack sends it: {block_id: {action_id: answer}}.

@@ -17,6 +17,7 @@ from bot.case import (
     ask_guidance,
     claim,
     draft,
+    escalate,
     fold,
     hand_over,
     hide,
@@ -204,13 +205,22 @@ def anew(case: Case) -> list[Event]:
     "steps",
     [
         [lambda c: hand_over(c, ask(), route=BILLING, reason=QUOTE)],
+        [lambda c: escalate(c, ask(), route=BILLING, reason=QUOTE)],
         [ours, lambda c: ask_guidance(c, ask(), question=QUOTE, team="billing")],
         [lambda c: resolve(c, ask(), resolution=Resolution.NO_ANSWER, because=QUOTE)],
         [ours, quoting],
         [ours, quoting, anew],
         [ours, quoting, lambda c: hand_over(c, ask(), route=BILLING, reason="no")],
     ],
-    ids=["handed over", "guidance", "resolved", "drafted", "redrafted", "drafted and handed over"],
+    ids=[
+        "handed over",
+        "escalated",
+        "guidance",
+        "resolved",
+        "drafted",
+        "redrafted",
+        "drafted and handed over",
+    ],
 )
 def test_what_staff_wrote_loses_the_words_of_a_deleted_post_in_event_log_and_case(
     steps: list[Callable[[Case], list[Event]]],

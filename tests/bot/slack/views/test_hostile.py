@@ -26,6 +26,13 @@ from bot.slack.views.correct import (
 )
 from bot.slack.views.customer import draw_match
 from bot.slack.views.edit import draw_kept_in_slack
+from bot.slack.views.escalate import (
+    SourceMessage,
+    escalate_case_modal,
+    escalate_modal,
+    escalated_message,
+    escalated_modal,
+)
 from bot.slack.views.home import Lists, draw_home, draw_queue
 from bot.slack.views.home_filters import Choices
 from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
@@ -33,7 +40,6 @@ from bot.slack.views.inform import informed_message
 from bot.slack.views.modals import (
     Invitation,
     TeamChoice,
-    escalate_modal,
     hand_over_modal,
     resolve_modal,
     take_private_modal,
@@ -130,7 +136,9 @@ def views(text: str) -> Iterator[dict[str, Any]]:
     )
     yield hand_over_modal(case, teams)
     author = Author(text, text)
-    yield escalate_modal(teams=teams, text=text, author=author, channel="C1", ts="1.2", url=text, post=text)
+    yield escalate_modal(SourceMessage(text, author, "C1", "1.2", text, "1.1", text), teams=teams)
+    yield escalate_case_modal(case, teams, "billing", "")
+    yield escalated_modal(escalated_message(case, text, is_followed=False), "window")
     yield resolve_modal(case)
     waiting = [with_text(WAITING, text)] * 30
     lists = Lists(mine=[case] * 30, waiting=waiting, late=[case] * 30, pending=waiting, snoozed=waiting)

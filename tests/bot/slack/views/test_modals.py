@@ -1,6 +1,5 @@
 """The windows show exactly what will happen, and send back only ids."""
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -8,14 +7,12 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case.model import Resolution
-from bot.mention import Author
 from bot.slack import Message
 from bot.slack.views.blocks import readable
 from bot.slack.views.correct import confirm_correction_modal, correct_modal
 from bot.slack.views.modals import (
     Invitation,
     TeamChoice,
-    escalate_modal,
     hand_over_modal,
     notice_modal,
     resolve_modal,
@@ -32,8 +29,6 @@ from tests.bot.slack.views.limits import check_message, check_view, pressable
 from tests.bot.slack.views.samples import BY_HAND, CLAIMED, DRAFT, GONE, NOW, POST, REPLY, RESOLVED
 
 TEAMS = [TeamChoice("service", "Service"), TeamChoice("billing", "Billing"), TeamChoice("press", "Press")]
-
-MIRA = Author("U0MIRA", "Mira")
 
 
 def reading(view: dict[str, Any]) -> str:
@@ -53,9 +48,6 @@ def options(view: dict[str, Any], block: str) -> list[str]:
     "view",
     [
         hand_over_modal(CLAIMED, TEAMS),
-        escalate_modal(
-            teams=TEAMS, text="See this", author=MIRA, channel="C1", ts="1.2", url="https://s.slack.com/p1"
-        ),
         resolve_modal(CLAIMED),
         resolve_modal(RESOLVED),
     ],
@@ -79,36 +71,6 @@ def test_where_there_is_no_other_team_the_window_says_so() -> None:
     check_view(view)
     assert "no other team" in reading(view)
     assert "submit" not in view
-
-
-def test_an_escalation_remembers_its_message_and_leaves_the_team_open() -> None:
-    place = {
-        "channel": "C1",
-        "ts": "1.2",
-        "url": "https://s.slack.com/p1",
-        "post": "https://x.com/a/status/1",
-    }
-    view = escalate_modal(teams=TEAMS, text="<!channel> look", author=MIRA, **place)
-    told = {"author": "U0MIRA", "name": "Mira", "text": "<!channel> look"}
-    assert json.loads(view["private_metadata"]) == place | told
-    assert options(view, "team") == ["service", "billing", "press"]
-    assert next(each for each in view["blocks"] if each.get("block_id") == "team")["optional"]
-
-
-def test_an_escalation_carries_as_much_of_the_words_as_fits() -> None:
-    for text in ('"' * 4_000, "\u2028" * 4_000, "\U0001f600" * 4_000, "\\" * 2_990):
-        quotes = '"' * 900
-        view = escalate_modal(
-            teams=TEAMS,
-            text=text,
-            author=Author(quotes, quotes),
-            channel="C1",
-            ts="1.2",
-            url=quotes,
-            post=quotes,
-        )
-        check_view(view)
-        assert json.loads(view["private_metadata"])["text"].removesuffix("…") in text
 
 
 def test_a_notice_can_stand_in_a_window() -> None:
