@@ -55,7 +55,7 @@ from bot.case.verbs.retime import retime
 from bot.case.verbs.senders import accept_sender, revoke_links, sender_of, undo_sender
 from bot.case.verbs.sentiment import correct_sentiment
 from bot.case.verbs.snooze import snooze, wake, wake_in_time
-from bot.case.verbs.undo import UNDO_FOR, undo_resolution
+from bot.case.verbs.undo_resolution import UNDO_FOR, undo_resolution
 
 __all__ = [
     "NOBODY",
