@@ -58,8 +58,8 @@ from bot.case.verbs.senders import accept_sender, revoke_links, sender_of, undo_
 from bot.case.verbs.sentiment import correct_sentiment
 from bot.case.verbs.snooze import snooze, wake, wake_in_time
 from bot.case.verbs.tags import change_tags
-from bot.case.verbs.undo import UNDO_FOR, undo_resolution
-from bot.case.verbs.undo_request import undo
+from bot.case.verbs.undo import undo
+from bot.case.verbs.undo_resolution import UNDO_FOR, undo_resolution
 
 __all__ = [
     "NOBODY",

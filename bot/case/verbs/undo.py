@@ -1,37 +1,69 @@
-"""Undo of a resolution: soon after it, by the person who resolved the case."""
+"""Undo of one request on a case, where nothing happened to the case since."""
 
-from collections.abc import Iterable
-from datetime import timedelta
-
-from msgspec import to_builtins
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bot.case.apply import fold
-from bot.case.apply_undo import UNDONE, Unresolved
 from bot.case.model import Ask, Case, Event, Refused, Status
-from bot.case.verbs.guidance import open_questions
+from bot.case.verbs.claim import release
+from bot.case.verbs.hand_over import hand_over
+from bot.case.verbs.reassign import reassign
+from bot.case.verbs.resolve import reopen
 
-UNDO_FOR = timedelta(minutes=10)
+# Events by which Baton only records what it did itself.
+OWN = ("shown", "warned", "retimed", "stuck", "unstuck", "longer", "channel_changed", "retold")
+WHY = "undone"
 
 
-def undo_resolution(case: Case, ask: Ask, *, number: int, event_log: Iterable[Event]) -> list[Event]:
-    """Undo resolution `number`: the case is as before, with its owner and timers; `event_log` is its whole log.
+def undo(
+    case: Case, ask: Ask, *, event_log: Sequence[Event], request: str, until: datetime | None = None
+) -> list[Event]:
+    """Return the events that take back what `request` did to the case.
 
-    No event when the case is open again. Raise Refused for another resolution than the latest, for anyone but the
-    person who resolved it, and after UNDO_FOR.
+    A case taken from its owner goes back to them, to accept until `until`. Raise Refused when the request did nothing,
+    when something happened since, or when what it did cannot be taken back.
     """
-    if case.status is not Status.RESOLVED:
-        return []
-    events = list(event_log)
-    resolved = next(event for event in reversed(events) if event.kind == "resolved")
-    if resolved.number != number:
-        raise Refused(f"Case #{case.number} was resolved again since. Use *Reopen*.", "outdated")
-    if resolved.by != ask.by:
-        raise Refused(f"Only <@{resolved.by}> can undo this. Use *Reopen*.", "not_yours")
-    if ask.at - resolved.at > UNDO_FOR:
-        minutes = int(UNDO_FOR.total_seconds() // 60)
-        raise Refused(f"It's too late: *Undo* works for {minutes} minutes. Use *Reopen*.", "late")
-    # What came after the resolution, such as a reply that was on its way, counts as it does in an open case.
-    never = fold(case.number, (event for event in events if event.number != number))
-    return [
-        ask.event(UNDONE, resolution=number, was=to_builtins(Unresolved.of(never)), **open_questions(never))
-    ]
+    done = [event for event in event_log if event.request == request]
+    if not done:
+        raise Refused(f"Case #{case.number} was not changed, so there is nothing to undo.", "nothing_done")
+    since = [event for event in event_log if event.number > done[-1].number and event.kind not in OWN]
+    if since:
+        raise Refused(f"Case #{case.number} has changed since, so it stays as it is.", "changed_since")
+    before = fold(case.number, event_log[: done[0].number - 1])
+    take_back = _WAYS.get(done[-1].kind)
+    if take_back is None:
+        raise Refused(f"What was done to case #{case.number} cannot be undone.", "no_undo")
+    return take_back(case, before, ask, until)
+
+
+def _unclaim(case: Case, before: Case, ask: Ask, until: datetime | None) -> list[Event]:
+    return release(case, ask)
+
+
+def _bring_back(case: Case, before: Case, ask: Ask, until: datetime | None) -> list[Event]:
+    return [*hand_over(case, ask, route=before.route, reason=WHY), *_owned_again(before, ask)]
+
+
+def _open_again(case: Case, before: Case, ask: Ask, until: datetime | None) -> list[Event]:
+    return [*reopen(case, ask, because=WHY), *_owned_again(before, ask)]
+
+
+def _give_back(case: Case, before: Case, ask: Ask, until: datetime | None) -> list[Event]:
+    """Give the case back to the owner it was taken from, or to the queue."""
+    if before.owner and until:
+        return reassign(case, ask, to=before.owner, until=until)
+    number = case.assignment.number if case.assignment else 0
+    return [ask.explained("unassigned", WHY, assignment=number, to=case.owner)]
+
+
+def _owned_again(before: Case, ask: Ask) -> list[Event]:
+    return [ask.event("claimed")] if before.status is Status.CLAIMED and before.owner == ask.by else []
+
+
+_WAYS: dict[str, Callable[[Case, Case, Ask, datetime | None], list[Event]]] = {
+    "claimed": _unclaim,
+    "handed_over": _bring_back,
+    "resolved": _open_again,
+    "assigned": _give_back,
+    "reassigned": _give_back,
+}

@@ -9,7 +9,7 @@ from bot.case import Case, Event, Refused, Status, claim, hand_over, note, relea
 from bot.case.handling_model import Snooze
 from bot.case.model import Resolution
 from bot.case.verbs.reassign import reassign
-from bot.case.verbs.undo_request import undo
+from bot.case.verbs.undo import undo
 from tests.bot.case.history import History
 from tests.bot.case.world import AINO, BILLING, LEON, NOW, RUTH, ask, post
 
