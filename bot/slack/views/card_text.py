@@ -19,7 +19,15 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.clocks import due_in, other_timers
 from bot.slack.views.customer import customer_lines
-from bot.slack.views.details import heading, origin_lines, state_line, team_line, warnings
+from bot.slack.views.details import (
+    closes_soon,
+    heading,
+    origin_lines,
+    state_line,
+    team_line,
+    warnings,
+    window_lines,
+)
 from bot.slack.views.post_parts import MARKS, is_cut_in_push, push_of
 from bot.slack.views.sentiment import sentiment_note
 
@@ -34,6 +42,7 @@ def card_text(case: Case, *, team: str, known: Known, sentiment: str, fresh: boo
         state_line(case, now),
         team_line(case, team),
         *warnings(case, known, now),
+        *(window_lines(case, now) if not closes_soon(case, now) else ()),
         *origin_lines(case),
         *other_timers(case, now),
         *customer_lines(case, known),

@@ -91,8 +91,8 @@ def warnings(case: Case, known: Known, now: datetime, limit: int = WHOLE) -> Ite
         yield from nothing_left(case)
     elif must_answer_by_hand(case, now):
         yield line(text("You can't reply from here. ", bold=True), untrusted(case.latest.refusal(now), limit))
-    elif case.status is not Status.RESOLVED:
-        yield from _closing_windows(case, now)
+    elif closes_soon(case, now):
+        yield from window_lines(case, now)
     if case.longer:
         yield line(
             "The thread is longer than what you see here.",
@@ -110,11 +110,11 @@ def window_lines(case: Case, now: datetime) -> Iterator[Element]:
             yield line(f"Reply window on {title_of(post.network)} closes ", date(until), left)
 
 
-def _closing_windows(case: Case, now: datetime) -> Iterator[Element]:
-    """Yield the same for the windows that end within the hour, when the card is redrawn for it."""
+def closes_soon(case: Case, now: datetime) -> bool:
+    """Return whether a reply window ends within the hour, when the card is redrawn for it."""
     ends = [post.may_reply.until for post in case.answerable(now).values()]
-    soon = any(until is not None and until - now <= LAST_CALL for until in ends)
-    yield from window_lines(case, now) if soon else ()
+    is_open = case.status is not Status.RESOLVED
+    return is_open and any(until is not None and until - now <= LAST_CALL for until in ends)
 
 
 def _by_community(case: Case) -> list[Element]:

@@ -28,7 +28,7 @@ from bot.slack.views.buttons import LABELS as WORDS
 from bot.slack.views.buttons import more_words
 from bot.slack.views.clocks import timer_lines
 from bot.slack.views.customer import customer_lines
-from bot.slack.views.details import origin_lines, state_line, team_line, warnings, window_lines
+from bot.slack.views.details import closes_soon, origin_lines, state_line, team_line, warnings, window_lines
 from bot.slack.views.inputs import View, choice, field, line_field, option, window
 from bot.slack.views.post_parts import MARKS
 from bot.slack.views.sentiment import SIGNS, sentiment_line
@@ -88,7 +88,8 @@ def _details(case: Case, facts: MoreFacts) -> Iterator[Element]:
     yield state_line(case, facts.now)
     yield team_line(case, facts.team)
     yield from timer_lines(case, facts.now)
-    yield from window_lines(case, facts.now)
+    if not closes_soon(case, facts.now):
+        yield from window_lines(case, facts.now)
     yield from warnings(case, facts.known, facts.now)
     yield from origin_lines(case)
     yield from customer_lines(case, facts.known)
