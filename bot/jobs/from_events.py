@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.case.clocks import BREACH, REMIND, next_check
+from bot.case.clocks import BREACH, REMIND
 from bot.case.model import Case, Event
 from bot.case.notifications import is_by_person, is_flood
 from bot.case.reply_model import Delivery
@@ -21,13 +21,12 @@ from bot.jobs.build import (
     flood_lane,
     redraw_job,
     slack_lane,
-    timer_job,
     urgency_of,
 )
 from bot.jobs.direct import notify_people
 from bot.jobs.job import Job
 from bot.jobs.source import source_jobs
-from bot.jobs.timers import follow_up, learn, restart, take_back, wake_up, windows
+from bot.jobs.timers import follow_up, learn, restart, take_back, timer, wake_up, windows
 
 # Number of the event that opened a case.
 FIRST = 1
@@ -44,17 +43,7 @@ def jobs_for(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
     return tuple(job for event in events for follow in _follows(event) for job in follow(case, event))
 
 
-def timer(case: Case, at: datetime, run: int | None = None) -> Iterator[Job]:
-    """Yield the case's timer job, at its earliest check.
-
-    With `run`, only timers count that event `run` started.
-    """
-    looks = [next_check(clock, at) for clock in case.clocks if run in (None, clock.run)]
-    if look_at := min(filter(None, looks), default=None):
-        yield timer_job(case.number, look_at)
-
-
-def _follows(event: Event) -> Iterator[Callable[[Case, Event], Iterator[Job]]]:
+def _follows(event: Event) -> Iterator[Follow]:
     yield from _TABLE.get(event.kind, ())
     yield notify_people
     yield source_jobs

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bot.case.clocks import next_check
 from bot.case.model import Case, Event
 from bot.case.verbs.snooze import LONGEST_SNOOZE
+from bot.jobs.build import timer_job
 from bot.jobs.job import Job
 
 # Time before the reply window closes at which the card is redrawn.
@@ -13,6 +15,16 @@ LAST_CALL = timedelta(hours=1)
 
 # Corrections are collected this long before the classifier is trained.
 LEARN_AFTER = timedelta(minutes=5)
+
+
+def timer(case: Case, at: datetime, run: int | None = None) -> Iterator[Job]:
+    """Yield the case's timer job, at its earliest check.
+
+    With `run`, only timers count that event `run` started.
+    """
+    looks = [next_check(clock, at) for clock in case.clocks if run in (None, clock.run)]
+    if look_at := min(filter(None, looks), default=None):
+        yield timer_job(case.number, look_at)
 
 
 def windows(case: Case, event: Event) -> Iterator[Job]:

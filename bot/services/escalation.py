@@ -10,8 +10,8 @@ from bot.case.clocks import BREACH, REMIND, SlaTimer, level_at, next_level
 from bot.case.verbs.warn import Warned, warn
 from bot.hours import read_hours
 from bot.jobs.build import channel_gate, redraw_job
-from bot.jobs.from_events import timer
 from bot.jobs.job import Job
+from bot.jobs.timers import timer
 from bot.routing import Rules, refreshed
 from bot.services.casebook import do
 from bot.store.tx import Tx

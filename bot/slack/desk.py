@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ from bot.slack.direct import DirectMessages
 from bot.slack.directory import Moves, Names, no_moves
 from bot.slack.message_search import EVENT_TYPE, about, carries, first_with, messages, missed_in, oldest
 from bot.slack.notify import Notifications
+from bot.slack.receipts import link_in_thread, receipt_of
 from bot.slack.staff import GetHome
 from bot.slack.views.blocks import Element
 from bot.slack.views.card import draw_card, draw_moved
@@ -122,7 +123,7 @@ class SlackDesk:
         """Post one message in a thread."""
         said = await self._find_in_thread(thread, key) if again else None
         ts = str(said["ts"]) if said else await self._post(thread.channel, message, key, thread.ts)
-        return _receipt(ts, _link_in_thread(thread, ts))
+        return receipt_of(ts, link_in_thread(thread, ts))
 
     async def edit(self, thread: Thread, ts: str, message: Message) -> None:
         """Update a message of a thread to its present state."""
@@ -133,7 +134,7 @@ class SlackDesk:
         found = await self.names.channel(channel)
         posted = await self._find(found, key, since=self._now() - POSTED_WITHIN) if again else None
         ts = str(posted["ts"]) if posted else await self._post(found, message, key)
-        return _receipt(ts, await self._link(found, ts))
+        return receipt_of(ts, await self._link(found, ts))
 
     async def send(self, person: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Send one direct message. With `again`, a message sent within a day is found."""
@@ -339,13 +340,3 @@ class SlackDesk:
         return await self._in(
             channel, lambda there: first_with(messages(partial(read, channel=there), there), key)
         )
-
-
-def _link_in_thread(thread: Thread, ts: str) -> str:
-    """Return a reply's address from its thread's: https://docs.slack.dev/reference/methods/chat.getPermalink"""
-    base, found, _ = thread.url.rpartition("/p")
-    return f"{base}/p{ts.replace('.', '')}?thread_ts={thread.ts}&cid={thread.channel}" if found else ""
-
-
-def _receipt(ts: str, url: str) -> Receipt:
-    return Receipt(ts, url, datetime.fromtimestamp(float(ts), UTC))
