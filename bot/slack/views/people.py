@@ -56,8 +56,8 @@ def calling(shown: Message, whom: Collection[str]) -> Message:
         return element if element["user_id"] in whom else named(element["user_id"])
 
     first, *rest = _replaced(shown.blocks, show, MENTION)
-    # The text stays: it is what a phone shows as the push, and only blocks notify.
-    return Message(shown.text, (_with_call(first, call), *rest))
+    called = "".join(f"<@{part['user_id']}> " for part in call if part["type"] == MENTION)
+    return Message(trim(f"{called}{shown.text}", MESSAGE_LIMIT), (_with_call(first, call), *rest))
 
 
 def privately(blocks: Any) -> Any:
