@@ -31,7 +31,7 @@ async def played(database_url: str, tmp_path: Path) -> AsyncIterator[tuple[Stage
 async def flooded(stage: Stage, baton: Baton, posts: list[Mention]) -> Json:
     """A case to which many posts came at once; its card."""
     await baton.intake.take(posts, datetime.now(UTC))
-    return await stage.card("billing", posts[0].text)
+    return await stage.card("billing", "#1001")
 
 
 async def told(stage: Stage, baton: Baton, card: Json) -> list[str]:
@@ -41,9 +41,11 @@ async def told(stage: Stage, baton: Baton, card: Json) -> list[str]:
 
 
 def shown(said: list[str], posts: list[Mention]) -> list[int]:
-    """How often each post is shown."""
+    """How often each post is shown: in the first line of its message, or on a line of its own."""
     lines = [line for text in said for line in text.splitlines()]
-    return [lines.count(post.text) for post in posts]
+    return [
+        sum(line == post.text or f"“\u2068{post.text}\u2069”" in line for line in lines) for post in posts
+    ]
 
 
 def by_a_stranger(count: int) -> list[Mention]:
