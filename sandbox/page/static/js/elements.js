@@ -116,17 +116,6 @@ function staticSelect(spec, block, at, labels) {
   return select(spec, block, at, labels, drawn, initial < 0 ? "" : String(initial), chosen);
 }
 
-function multiSelect(spec, block, at, labels) {
-  const options = spec.options ?? spec.option_groups.flatMap((group) => group.options);
-  const ticked = new Set((spec.initial_options ?? []).map((option) => option.value));
-  const drawn = options.map((option, place) => el("option", { value: String(place), selected: ticked.has(option.value) }, option.text.text));
-  const node = el("select", { ...labels, ...identity(spec, block), multiple: true, size: String(Math.min(8, options.length)) }, drawn);
-  const chosen = () => ({ selected_options: [...node.selectedOptions].map((each) => options[Number(each.value)]) });
-  node.answer = () => ({ type: spec.type, ...chosen() });
-  if (sendsAtOnce(block)) node.addEventListener("change", () => act(spec, block, at, chosen()));
-  return node;
-}
-
 function usersSelect(spec, block, at, labels) {
   const drawn = people().map((user) => choice(user.id, user.real_name || user.name));
   return select(spec, block, at, labels, drawn, spec.initial_user ?? "", (node) => ({ selected_user: node.value || null }));
@@ -226,7 +215,6 @@ const MAKERS = {
   url_text_input: textInput,
   number_input: textInput,
   static_select: staticSelect,
-  multi_static_select: multiSelect,
   users_select: usersSelect,
   channels_select: channelsSelect,
   conversations_select: channelsSelect,
