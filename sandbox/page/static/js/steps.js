@@ -8,11 +8,12 @@ const AGENT = "U0LEON";
 const LEAD = "U0RUTH";
 const MARKETERS = ["U0MIRA", "U0JONAS"];
 const DONE = "baton-sandbox-steps";
+let pressed = ""; // the last button: an escalation and a hand-over may be one window
 const STEPS = [
   { id: "reply", title: "Claim & reply", user: LEAD, channel: "outage", hint: () => "Claim the urgent post, then reply in public.", done: (did) => did === "answered" },
   { id: "note", title: "Write a note", user: LEAD, channel: "outage", hint: () => "Write in the thread. It stays in the company.", done: (did) => did === "note" },
-  { id: "escalate", title: "Escalate", user: MARKETERS[0], channel: "social", hint: () => "Pass a post from #social to service.", done: (did) => /^(submit|command):escalate/.test(did) },
-  { id: "hand-over", title: "Hand over", user: AGENT, channel: "service", hint: () => "Send a case to another team, with a note.", done: (did) => /^(submit|command):hand_?over/.test(did) },
+  { id: "escalate", title: "Escalate", user: MARKETERS[0], channel: "social", hint: () => "Pass a post from #social to service.", done: (did) => /^(submit|command):escalate/.test(did) || (isHandOver(did) && pressed === "press:escalate") },
+  { id: "hand-over", title: "Hand over", user: AGENT, channel: "service", hint: () => "Send a case to another team, with a note.", done: (did) => isHandOver(did) && pressed !== "press:escalate" },
   { id: "rule", title: "Change a rule", user: MARKETERS[0], channel: "social", hint: editors, done: (did) => /^submit:(rules?_|edit_rules?|publish)/.test(did) },
 ];
 
@@ -30,10 +31,15 @@ export function startSteps() {
   on("workspace", draw);
   on("did", (did) => {
     const finished = STEPS.filter((step) => step.done(String(did ?? ""))).map((step) => step.id);
+    if (String(did).startsWith("press:")) pressed = did;
     if (finished.every((id) => done().has(id))) return;
     sessionStorage.setItem(DONE, [...done(), ...finished].join(" "));
     draw();
   });
+}
+
+function isHandOver(did) {
+  return /^(submit|command):hand_?over/.test(did);
 }
 
 function done() {
