@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from PIL import Image
@@ -23,7 +24,7 @@ from bin.surfaces import AGENT, CARDS, SURFACES, Desk, play
 
 TARGET = ROOT / "docs" / "img" / "surfaces"
 PATIENCE_MS = 15_000
-COLOURS = 64
+COLOURS = 96
 WIDTHS = {"desktop": (1280, 800), "phone": (390, 844)}
 GAP = 16
 WIDE = 1_000
@@ -35,7 +36,7 @@ async def picture(desk: Desk, shown: Locator, path: Path) -> None:
     halves = []
     for theme in ("light", "dark"):
         await desk.page.evaluate("(name) => (document.documentElement.dataset.theme = name)", theme)
-        halves.append(Image.open(io.BytesIO(await shown.screenshot(animations="disabled"))).convert("RGB"))
+        halves.append(Image.open(io.BytesIO(await _screenshot(desk, shown))).convert("RGB"))
     await desk.page.evaluate("() => (document.documentElement.dataset.theme = 'light')")
     width, height = halves[0].size
     if width > WIDE:
@@ -48,9 +49,19 @@ async def picture(desk: Desk, shown: Locator, path: Path) -> None:
     _save(both, path)
 
 
+async def _screenshot(desk: Desk, shown: Locator) -> bytes:
+    """Return what is shown, or the page where it is longer than the screen."""
+    box, screen = await shown.bounding_box(), desk.page.viewport_size
+    fits = box and screen and box["height"] <= screen["height"]
+    return await (shown if fits else desk.page).screenshot(animations="disabled")
+
+
 def _save(image: Image.Image, path: Path) -> None:
-    few = image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    few.save(path, optimize=True)
+    """Write an image in its most frequent colours: those of surfaces and words stay exact, edges give way."""
+    counted: list[Any] = sorted(image.getcolors(image.width * image.height) or [], reverse=True)[:COLOURS]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in counted for part in colour])
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 async def shoot(desk: Desk, kind: str, only: str) -> None:
