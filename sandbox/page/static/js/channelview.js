@@ -130,7 +130,7 @@ function rowOf(item, channel) {
     };
     return el("button", { type: "button", class: "earlier quiet", onclick: more }, `Show earlier messages (${item.earlier})`);
   }
-  if (item.empty) return el("p", { class: "empty" }, "Nothing here yet. Write as a customer in the social channels and watch it arrive.");
+  if (item.empty) return el("p", { class: "empty" }, "Nothing here yet. Post something in the town square and watch it arrive.");
   if (item.day) return el("p", { class: "day" }, el("span", {}, item.day));
   return messageNode(item, channel, { dismiss });
 }
