@@ -108,7 +108,7 @@ async def demo() -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def desk_at(url: str, kind: str) -> AsyncIterator[Desk]:
+async def desk_at(url: str, kind: str, cards: dict[str, str]) -> AsyncIterator[Desk]:
     """Open the page in the system's Chromium, as wide as that kind of screen."""
     width, height = WIDTHS[kind]
     async with async_playwright() as playwright:
@@ -116,7 +116,7 @@ async def desk_at(url: str, kind: str) -> AsyncIterator[Desk]:
         page = await browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
         page.set_default_timeout(PATIENCE_MS)
         expect.set_options(timeout=PATIENCE_MS)
-        yield Desk(page, url)
+        yield Desk(page, url, cards)
         await browser.close()
 
 
@@ -124,9 +124,10 @@ async def run(only: str, *, measuring: bool) -> None:
     """Play the story once, then show every surface on each kind of screen."""
     TARGET.mkdir(exist_ok=True)
     missing: list[str] = []
+    cards: dict[str, str] = {}
     async with demo() as url:
         for kind in ("phone",) if measuring else ("desktop", "phone"):
-            async with desk_at(url, kind) as desk:
+            async with desk_at(url, kind, cards) as desk:
                 if measuring or kind == "desktop":
                     await play(desk)
                 await (measure(desk) if measuring else shoot(desk, kind, only))

@@ -64,10 +64,11 @@ Surface = Callable[["Desk"], Awaitable[Locator]]
 
 @dataclass
 class Desk:
-    """The page as the story uses it, and what was not found on it."""
+    """The page as the story uses it, the ts of each card, and what was not found."""
 
     page: Page
     url: str
+    cards: dict[str, str]
     missing: list[str] = field(default_factory=list)
 
     async def become(self, user: str, channel: str = "service") -> None:
@@ -93,7 +94,9 @@ class Desk:
         await self.page.request.post(f"{self.url}/page/command", data=data)
 
     def card(self, name: str) -> Locator:
-        """Return the newest card of a case of the story."""
+        """Return the card of a case of the story. A closed one no longer quotes the customer."""
+        if ts := self.cards.get(name):
+            return self.page.locator(f'#messages article[data-ts="{ts}"]')
         words = STORY[name].words.removeprefix("@larkspur_help ")[:30]
         return self.page.locator("#messages article:not(.ephemeral)").filter(has_text=words).last
 
@@ -135,6 +138,7 @@ async def play(desk: Desk) -> None:
         await desk.page.request.post(f"{desk.url}/page/town/post", data=data)
         if name != "no-reply-possible":
             await expect(desk.card(name)).to_be_visible()
+            desk.cards[name] = await desk.card(name).get_attribute("data-ts") or ""
         for line in post.commands:
             number = re.search(r"#(\d{4,})", await desk.card(name).inner_text())
             assert number, f"no number on the card of {name}"
