@@ -15,7 +15,7 @@ LOCKS := requirements.lock requirements-demo.lock requirements-dev.lock requirem
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format format-check lint types spelling collected unit bench wheel lock audit browser python clean docs reference demo-recording
+.PHONY: help demo test check format format-check lint types spelling collected unit bench wheel lock audit browser python clean docs reference demo-recording pictures
 
 # Compiled code is kept whatever the shell says: else each of a hundred processes compiles all of it again.
 export PYTHONDONTWRITEBYTECODE :=
@@ -60,6 +60,9 @@ docs: reference $(DEV_STAMP)  ## build the docs site into site/; fails on a brok
 
 demo-recording: $(DEV_STAMP) browser  ## record docs/img/demo.gif from the demo
 	$(BIN)/python bin/record_demo.py
+
+pictures: $(DEV_STAMP) browser  ## write docs/img/surfaces: every surface, light and dark, desktop and phone
+	$(BIN)/python -m bin.pictures
 
 # A thousand small databases wait mostly for the disk; nothing in a test has to survive the machine.
 MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "/dev/shm" }')

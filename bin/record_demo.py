@@ -97,13 +97,14 @@ async def demo() -> AsyncIterator[str]:
         sys.executable, *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     try:
-        yield await asyncio.wait_for(_address(process), SECONDS_TO_START)
+        yield await asyncio.wait_for(address_of(process), SECONDS_TO_START)
     finally:
         process.terminate()
         await process.wait()
 
 
-async def _address(process: asyncio.subprocess.Process) -> str:
+async def address_of(process: asyncio.subprocess.Process) -> str:
+    """Return the address that the demo prints. Raise RuntimeError when it ends before."""
     assert process.stdout
     async for line in process.stdout:
         if found := re.search(r"http://\S+", line.decode()):
@@ -111,14 +112,19 @@ async def _address(process: asyncio.subprocess.Process) -> str:
     raise RuntimeError("The demo ended before it printed an address.")
 
 
-@asynccontextmanager
-async def browser_page() -> AsyncIterator[Page]:
-    """Open a page in the system's Chromium. Raises RuntimeError when none is installed."""
+def find_browser() -> str:
+    """Return the path of the system's Chromium. Raise RuntimeError when none is installed."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         raise RuntimeError(f"No browser found: install one of {', '.join(BROWSERS)}.")
+    return path
+
+
+@asynccontextmanager
+async def browser_page() -> AsyncIterator[Page]:
+    """Open a page in the system's Chromium. Raises RuntimeError when none is installed."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         page.set_default_timeout(PATIENCE_MS)
         expect.set_options(timeout=PATIENCE_MS)

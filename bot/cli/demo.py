@@ -1,6 +1,7 @@
 """The demo: Baton with a sandbox in place of Slack and the networks, and a feed in place of customers."""
 
 import asyncio
+import re
 import signal
 import socket
 import tempfile
@@ -30,14 +31,19 @@ PATIENCE = 15.0
 SAMPLE_RULES = SAMPLE.with_name("routing_rules.yaml")
 RATE = 0.5
 CHECK_SECONDS = 0.05
+# Business hours in a rules file. In the demo every timer runs now, whatever the hour.
+OPENING_TIMES = re.compile(r"(?<=\bopen: )\{[^}\n]*\}")
+ALL_DAY = '{mon-sun: "00:00-24:00"}'
 WELCOME = """
   Baton is running on this machine with a simulated Slack and three simulated networks: X, Discord and e-mail.
 
       Open  {url}
 
-  Customers of the fictional company Larkspur write automatically. Open a case in #service, press Claim,
+  Customers of the fictional company Larkspur write automatically. Open the urgent case in #outage, press Claim,
   then Reply. Your reply appears on the right, under the customer's post. You can also write as a customer,
   on X, Discord or by e-mail, and see where the post is routed. Press Ctrl-C to stop.
+
+  Under "Try it" are five things to do. Marketing may edit the rules: /baton rules.
 """
 
 
@@ -59,7 +65,8 @@ async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
             raise CannotListen.of(error, "127.0.0.1", port, "--port") from error
         stack.push_async_callback(sandbox.stop)
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="baton-demo-"))
-        more = networks_beside_x(sandbox) | private_page()
+        more = networks_beside_x(sandbox) | private_page() | {"RULES_EDITORS": "@marketing"}
+        more |= open_all_day(SAMPLE_RULES, Path(folder))
         settings = demo_settings(sandbox, Path(folder) / "demo.db", **more)
         baton = await stack.enter_async_context(build(settings))
         sandbox.bot_url = await stack.enter_async_context(running(baton))
@@ -117,6 +124,13 @@ def private_page() -> dict[str, str]:
         held.bind(("127.0.0.1", 0))
         port = held.getsockname()[1]
     return {"PORT": str(port), "PUBLIC_URL": f"http://127.0.0.1:{port}", "PUBLIC_NAME": "Larkspur"}
+
+
+def open_all_day(rules: Path, folder: Path) -> dict[str, str]:
+    """Return the setting that names a copy of `rules` in `folder` whose teams never close."""
+    copy = folder / "routing_rules.yaml"
+    copy.write_text(OPENING_TIMES.sub(ALL_DAY, rules.read_text(encoding="utf-8")), encoding="utf-8")
+    return {"ROUTING_RULES": str(copy)}
 
 
 async def _play(sandbox: Sandbox, baton: Baton, rows: Sequence[Row], rate: float) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.slack import blocks as block_rules
-from sandbox.slack import events, limits, pings
+from sandbox.slack import events, limits, pings, push
 from sandbox.slack.errors import SlackError
 from sandbox.slack.records import TEAM_ID, Channel, Json, Message, Ping
 from sandbox.slack.workspace import Workspace
@@ -44,6 +44,7 @@ def post(workspace: Workspace, channel: Channel, draft: Draft) -> Message:
         _tell(workspace, channel, events.mentioned(channel, message))
     _share_links(workspace, channel, message)
     _show(workspace, channel, message)
+    push.notify(workspace, channel, message, who)
     return message
 
 
@@ -239,7 +240,7 @@ def _show(workspace: Workspace, channel: Channel, message: Message) -> None:
 
 def _with_action_ids(workspace: Workspace, block: Json) -> Json:
     elements = block.get("elements")
-    if block.get("type") == "actions" and isinstance(elements, list):
+    if block.get("type") in ("actions", "context_actions") and isinstance(elements, list):
         return block | {"elements": [{"action_id": workspace.new_id("a"), **element} for element in elements]}
     for name in ("accessory", "element"):
         part = block.get(name)

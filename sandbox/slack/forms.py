@@ -25,7 +25,9 @@ VALUE_FIELDS = {
 }
 TYPED = ("value", "initial_value")
 MANY = {"checkboxes", "multi_static_select", "multi_external_select", "multi_users_select"}
-STATELESS = {"button", "overflow", "image"}
+CONTEXT_ELEMENTS = {"feedback_buttons", "icon_button"}
+STATELESS = {"button", "overflow", "image"} | CONTEXT_ELEMENTS
+PRESSED = ACTION_ELEMENTS | CONTEXT_ELEMENTS
 
 
 def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
@@ -35,7 +37,7 @@ def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
         if block.get("type") in ("actions", "context_actions"):
             parts += block.get("elements", [])
         for part in parts:
-            if isinstance(part, dict) and part.get("type") in ACTION_ELEMENTS | INPUT_ELEMENTS:
+            if isinstance(part, dict) and part.get("type") in PRESSED | INPUT_ELEMENTS:
                 yield block, part
 
 

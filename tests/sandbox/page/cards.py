@@ -70,6 +70,37 @@ CARD: list[Json] = [
         ],
     },
 ]
+# The blocks Slack added since 2025, where a message may have them.
+NEWER: list[Json] = [
+    {
+        "type": "table",
+        "column_settings": [{}, {"align": "right"}],
+        "rows": [
+            [{"type": "raw_text", "text": "Team"}, {"type": "raw_text", "text": "Open"}],
+            [{"type": "raw_text", "text": "Billing"}, {"type": "raw_number", "value": 12}],
+        ],
+    },
+    {
+        "type": "container",
+        "title": plain("Earlier messages"),
+        "is_collapsible": True,
+        "child_blocks": [{"type": "section", "text": plain("I have restarted it :wave:")}],
+    },
+    {"type": "card", "title": plain("A card"), "subtitle": plain("of a post"), "body": plain("no internet")},
+    {
+        "type": "context_actions",
+        "block_id": "small",
+        "elements": [
+            {
+                "type": "icon_button",
+                "action_id": "bin",
+                "icon": "trash",
+                "text": plain("Delete draft"),
+                "value": "7",
+            },
+        ],
+    },
+]
 FORM: Json = {
     "type": "modal",
     "callback_id": "reply",

@@ -115,8 +115,9 @@ async def opened_form(page: Page, world: World) -> Locator:
 class Clerk:
     """Opens the form on a press, counts what is typed, and wants more than five letters."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, form: Json = FORM) -> None:
         self._client = world.client
+        self._form = form
 
     def __call__(self, heard: Heard) -> Any:
         return self.serve(heard.payload)
@@ -133,7 +134,7 @@ class Clerk:
                 view_id=payload["view"]["id"], view=counted(payload["actions"][0])
             )
         else:
-            await self._client.views_open(trigger_id=payload["trigger_id"], view=FORM)
+            await self._client.views_open(trigger_id=payload["trigger_id"], view=self._form)
         return web.Response()
 
 

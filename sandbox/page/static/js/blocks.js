@@ -2,7 +2,8 @@
 
 import { el, icon } from "./dom.js";
 import { element } from "./elements.js";
-import { mrkdwn, textObject } from "./mrkdwn.js";
+import { alert, card, carousel, container, contextActions, table, video } from "./newblocks.js";
+import { mrkdwn, plainText, textObject } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
 import { link } from "./mentions.js";
 
@@ -32,7 +33,7 @@ function context(spec) {
 }
 
 function actions(spec, at) {
-  return el("div", { role: "group", "aria-label": "Actions" }, spec.elements.map((one) => drawn(one, spec, at, { "aria-label": one.placeholder?.text ?? (one.type === "overflow" ? "More choices" : "Choose") })));
+  return el("div", { role: "group", "aria-label": "Actions" }, spec.elements.map((one) => drawn(one, spec, at, { "aria-label": (plainText(one.placeholder) || null) ?? (one.type === "overflow" ? "More choices" : "Choose") })));
 }
 
 function input(spec, at) {
@@ -74,5 +75,13 @@ const MAKERS = {
   divider: () => el("hr"),
   image: (spec) => el("p", {}, spec.title && [textObject(spec.title), " "], picture(spec)),
   rich_text: richText,
+  table,
+  data_table: table,
+  alert,
+  card,
+  carousel,
+  container: (spec, at) => container(spec, at, block),
+  context_actions: contextActions,
+  video,
   markdown: (spec) => el("div", { dir: "auto" }, mrkdwn(spec.text)),
 };

@@ -49,13 +49,15 @@ export function composer(label, channel, thread) {
 
 async function say(channel, typed, thread, broadcast) {
   const words = /^!(\w+)/.exec(typed);
-  if (words) tell("did", words[1]);
+  if (words) tell("did", `command:${words[1]}`);
   const said = { user: state.me, channel, text: written(typed), thread_ts: thread, broadcast: broadcast || undefined };
-  if (await post("/page/say", said)) tell("refresh", { channel, ts: thread });
+  if (!(await post("/page/say", said))) return;
+  if (thread && !words) tell("did", "note");
+  tell("refresh", { channel, ts: thread });
 }
 
 async function command(channel, typed) {
-  tell("did", typed.slice(1).split(" ")[0]);
+  if (typed.includes(" ")) tell("did", `command:${typed.slice(1).split(" ")[0]}`);
   const answer = await post("/page/command", { user: state.me, channel, text: typed });
   if (answer && answer.status >= 400) toast(answer.reply?.text ?? `${typed.split(" ")[0]} failed: the bot answered ${answer.status}`, "bad");
   tell("refresh", { channel });

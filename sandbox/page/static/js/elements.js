@@ -5,7 +5,7 @@ import { confirmed } from "./confirm.js";
 import { el, icon } from "./dom.js";
 import { follow } from "./follow.js";
 import { menuButton } from "./menu.js";
-import { textObject } from "./mrkdwn.js";
+import { plainText, textObject } from "./mrkdwn.js";
 import { people, state, tell } from "./state.js";
 
 const TYPING_MS = 250;
@@ -20,7 +20,7 @@ export function element(spec, block, at, labels = {}) {
 
 export async function act(spec, block, at, answer) {
   if (!(await confirmed(spec.confirm))) return;
-  tell("did", spec.action_id);
+  tell("did", `press:${spec.action_id}`);
   await post("/page/action", {
     user: state.me,
     type: spec.type,
@@ -53,7 +53,7 @@ function button(spec, block, at) {
 
 function overflow(spec, block, at, labels) {
   const entries = spec.options.map((option) => ({
-    label: option.text.text,
+    label: plainText(option.text),
     href: option.url && web(option.url),
     act: () => act(spec, block, at, { selected_option: option }),
   }));
@@ -70,7 +70,7 @@ function textInput(spec, block, at, labels) {
     ...identity(spec, block),
     type: spec.multiline ? null : "text",
     rows: spec.multiline ? 5 : null,
-    placeholder: spec.placeholder?.text,
+    placeholder: plainText(spec.placeholder),
     maxlength: spec.max_length,
     minlength: spec.min_length,
     value: spec.initial_value ?? "",
@@ -109,7 +109,7 @@ function staticSelect(spec, block, at, labels) {
   const initial = options.findIndex((option) => option.value === spec.initial_option?.value);
   const drawn = spec.option_groups
     ? spec.option_groups.map((group) =>
-        el("optgroup", { label: group.label.text }, group.options.map((option) => choice(options.indexOf(option), option.text.text))),
+        el("optgroup", { label: plainText(group.label) }, group.options.map((option) => choice(options.indexOf(option), plainText(option.text)))),
       )
     : options.map((option, place) => choice(place, described(option)));
   const chosen = (node) => ({ selected_option: node.value === "" ? null : options[Number(node.value)] });
@@ -128,7 +128,7 @@ function channelsSelect(spec, block, at, labels) {
 }
 
 function select(spec, block, at, labels, options, initial, chosen) {
-  const empty = el("option", { value: "" }, spec.placeholder?.text ?? "Choose…");
+  const empty = el("option", { value: "" }, plainText(spec.placeholder) || "Choose…");
   const node = el("select", { ...labels, ...identity(spec, block) }, empty, options);
   node.value = initial;
   node.answer = () => ({ type: spec.type, ...chosen(node) });
@@ -167,7 +167,7 @@ function multiSelect(spec, block, at, labels) {
   const boxes = choices({ ...all, type: "checkboxes" }, block, at, labels);
   const named = el("summary", {});
   const say = () => {
-    const taken = boxes.answer().selected_options.map((option) => option.text.text);
+    const taken = boxes.answer().selected_options.map((option) => plainText(option.text));
     named.textContent = taken.join(", ") || (spec.placeholder?.text ?? "Choose…");
   };
   boxes.addEventListener("change", say);
@@ -196,7 +196,8 @@ function identity(spec, block) {
 
 // Slack shows the description as a second line; a native list has only one.
 function described(option) {
-  return option.description ? `${option.text.text} · ${option.description.text}` : option.text.text;
+  const text = plainText(option.text);
+  return option.description ? `${text} · ${plainText(option.description)}` : text;
 }
 
 function choice(value, label) {
@@ -207,8 +208,27 @@ function web(url) {
   return /^https?:/i.test(url) ? url : "#";
 }
 
+function iconButton(spec, block, at) {
+  const face = spec.icon === "trash" ? icon("trash") : plainText(spec.text);
+  return small(spec, block, at, spec, face);
+}
+
+function feedback(spec, block, at) {
+  const both = [spec.positive_button, spec.negative_button];
+  return el("span", { class: "feedback", role: "group" }, both.map((one) => small(spec, block, at, one, plainText(one.text))));
+}
+
+// A button of a context_actions block: `one` is what its press sends and is called.
+function small(spec, block, at, one, face) {
+  const name = one.accessibility_label ?? plainText(one.text);
+  const press = () => act(spec, block, at, { value: one.value });
+  return el("button", { type: "button", class: "icon", "aria-label": name, title: name, data: { focus: `${block.block_id}/${spec.action_id}/${one.value}` }, onclick: press }, face);
+}
+
 const MAKERS = {
   button,
+  icon_button: iconButton,
+  feedback_buttons: feedback,
   overflow,
   plain_text_input: textInput,
   email_text_input: textInput,

@@ -7,6 +7,7 @@ import { loadHome } from "./home.js";
 import { loadMail } from "./mail.js";
 import { loadModals } from "./modals.js";
 import { soon } from "./pace.js";
+import { showPush } from "./push.js";
 import { loadWorkspace, on, state, tell } from "./state.js";
 import { loadX } from "./x.js";
 
@@ -31,6 +32,8 @@ function hear(notice) {
     case "message":
     case "thread":
       return hearMessage(notice);
+    case "push":
+      return showPush(notice);
     case "modal":
       return soon(loadModals);
     case "home":

@@ -61,7 +61,7 @@ function enter(id) {
 
 async function send({ address, name, title, text }) {
   const made = await post("/page/mail/write", { address, name, subject: opened ? "" : title, text, in_reply_to: latest()?.id });
-  if (made && !opened) toast(`Sent as ${made.from.name || made.from.address}. Watch the channels on the left.`);
+  if (made && !opened) toast(`Sent as ${made.from.name || made.from.address}. Watch Slack's channels.`);
   return made;
 }
 

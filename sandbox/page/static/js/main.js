@@ -3,15 +3,18 @@
 import { countAll, startChannels } from "./channels.js";
 import { startChannelView } from "./channelview.js";
 import { startDiscord } from "./discord.js";
+import { loadEmoji } from "./emoji.js";
 import { startHome } from "./home.js";
 import { loadAll, startLive } from "./live.js";
 import { startMail } from "./mail.js";
+import { startPanes } from "./pane.js";
 import { startPlaces } from "./places.js";
+import { startPush } from "./push.js";
 import { loadWorkspace, on, openChannel, openHome, state, tell } from "./state.js";
-import { startSteps } from "./steps.js";
+import { FIRST_STEP, startSteps } from "./steps.js";
 import { startX } from "./x.js";
 
-const FIRST = "service";
+const USUAL = "service";
 const REMEMBERED = "baton-sandbox-user";
 
 async function become(user) {
@@ -26,16 +29,19 @@ async function become(user) {
 
 function firstChannel() {
   const channels = [...state.channels.values()];
-  return (channels.find((channel) => channel.name === FIRST) ?? channels[0])?.id;
+  return (channels.find((channel) => channel.name === (known ? USUAL : FIRST_STEP.channel)) ?? channels[0])?.id;
 }
 
+const known = new URLSearchParams(location.search).get("user") ?? sessionStorage.getItem(REMEMBERED);
 startSteps();
+startPanes();
+startPush();
 startChannels();
 startChannelView();
 startHome();
 on("act-as", become);
 startPlaces();
-await Promise.all([startX(), startDiscord(), startMail()]);
+await Promise.all([loadEmoji(), startX(), startDiscord(), startMail()]);
 startLive();
-await become(new URLSearchParams(location.search).get("user") ?? sessionStorage.getItem(REMEMBERED) ?? undefined);
+await become(known ?? FIRST_STEP.user);
 document.body.dataset.ready = "yes";

@@ -6,7 +6,7 @@ import { confirmed, plain } from "./confirm.js";
 import { avatar, el, icon } from "./dom.js";
 import { written } from "./mentions.js";
 import { menuButton } from "./menu.js";
-import { mrkdwn } from "./mrkdwn.js";
+import { mrkdwn, readable } from "./mrkdwn.js";
 import { nameOf, openThread, state } from "./state.js";
 import { clock, exact, ofTs } from "./when.js";
 
@@ -149,12 +149,6 @@ function edit(message, channel) {
   });
   node.replaceWith(form);
   field.focus();
-}
-
-function readable(text) {
-  const holder = el("p", {}, mrkdwn(text));
-  for (const br of holder.querySelectorAll("br")) br.replaceWith("\n");
-  return holder.textContent;
 }
 
 async function remove(message, channel) {

@@ -4,7 +4,8 @@ import { get, post } from "./api.js";
 import { block } from "./blocks.js";
 import { el, icon, reconcile } from "./dom.js";
 import { valuesIn } from "./message.js";
-import { state } from "./state.js";
+import { plainText } from "./mrkdwn.js";
+import { state, tell } from "./state.js";
 import { toast } from "./toast.js";
 
 const open = new Map(); // view id -> {dialog, view}
@@ -52,10 +53,10 @@ function redraw(view) {
   const entry = open.get(view.id);
   const body = entry.dialog.querySelector(".dialog-body");
   const at = { place: { view_id: view.id }, values: () => valuesIn(body) };
-  entry.dialog.querySelector("h2").textContent = view.title?.text ?? "";
+  entry.dialog.querySelector("h2").textContent = plainText(view.title);
   const blocks = view.blocks.map((spec, place) => ({ place: spec.block_id ?? place, spec }));
   reconcile(body, blocks, (item) => item.place, (item) => block(item.spec, at));
-  const buttons = [{ name: "close", text: view.close?.text ?? "Close" }, ...(view.submit ? [{ name: "submit", text: view.submit.text }] : [])];
+  const buttons = [{ name: "close", text: plainText(view.close) || "Close" }, ...(view.submit ? [{ name: "submit", text: plainText(view.submit) }] : [])];
   reconcile(entry.dialog.querySelector(".dialog-foot"), buttons, (one) => one.name, (one) => footButton(one, view.id));
   entry.view = view;
 }
@@ -79,6 +80,7 @@ async function submit(event, id) {
   button.disabled = false;
   if (answer?.errors) complain(dialog, answer.errors);
   else if (answer?.status >= 400) toast(`Not sent: the bot answered ${answer.status}`, "bad");
+  else if (answer) tell("did", `submit:${view.callback_id}`);
   await loadModals();
   delete dialog.dataset.leaving;
 }

@@ -1,11 +1,11 @@
 // Slack's mrkdwn, drawn as elements.
 
 import { el } from "./dom.js";
-import { emoji } from "./emoji.js";
+import { withEmoji } from "./emoji.js";
 import { broadcastPill, entity } from "./mentions.js";
 
 const INLINE =
-  /<([^<>\n]+)>|`([^`\n]+)`|(?<![\p{L}\p{N}])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_([^_\s](?:[^_\n]*[^_\s])?)_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])~([^~\s](?:[^~\n]*[^~\s])?)~(?![\p{L}\p{N}])|:([a-z0-9_+-]+):|(?<!\w)@(here|channel|everyone)\b/gu;
+  /<([^<>\n]+)>|`([^`\n]+)`|(?<![\p{L}\p{N}])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_([^_\s](?:[^_\n]*[^_\s])?)_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])~([^~\s](?:[^~\n]*[^~\s])?)~(?![\p{L}\p{N}])|(:[\w+'-]+:(?::skin-tone-[2-6]:)?)|(?<!\w)@(here|channel|everyone)\b/gu;
 
 export function mrkdwn(text, { verbatim = true } = {}) {
   const parts = (text ?? "").split(/```\n?([\s\S]+?)\n?```/);
@@ -15,8 +15,20 @@ export function mrkdwn(text, { verbatim = true } = {}) {
 export function textObject(object) {
   if (!object) return [];
   if (object.type === "mrkdwn") return mrkdwn(object.text, { verbatim: object.verbatim === true });
-  const text = object.emoji === false ? object.text : object.text.replace(/:([a-z0-9_+-]+):/g, (_, name) => emoji(name));
-  return [text];
+  return [plainText(object)];
+}
+
+// The words of a plain_text object, for places that take a string.
+export function plainText(object) {
+  if (!object) return "";
+  return object.emoji === false ? object.text : withEmoji(object.text);
+}
+
+// The same as words alone.
+export function readable(text) {
+  const holder = el("p", {}, mrkdwn(text));
+  for (const br of holder.querySelectorAll("br")) br.replaceWith("\n");
+  return holder.textContent;
 }
 
 function lines(text, verbatim) {
@@ -56,7 +68,7 @@ function piece(match, verbatim) {
   if (bold) return el("strong", {}, inline(bold, verbatim));
   if (italic) return el("em", {}, inline(italic, verbatim));
   if (strike) return el("s", {}, inline(strike, verbatim));
-  if (name) return emoji(name);
+  if (name) return withEmoji(whole);
   return verbatim ? plain(whole) : broadcastPill(range);
 }
 

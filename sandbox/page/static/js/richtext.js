@@ -1,7 +1,7 @@
 // rich_text blocks, drawn as elements.
 
 import { el } from "./dom.js";
-import { emoji } from "./emoji.js";
+import { withEmoji } from "./emoji.js";
 import { broadcastPill, channelPill, groupPill, link, userPill } from "./mentions.js";
 import { slackDate } from "./when.js";
 
@@ -30,18 +30,26 @@ function list(element) {
   return node;
 }
 
+function emoji({ name, unicode, skin_tone: tone }) {
+  const drawn = withEmoji(`:${name}:${tone ? `:skin-tone-${tone}:` : ""}`);
+  const known = drawn !== `:${name}:` || !unicode;
+  return known ? drawn : String.fromCodePoint(...unicode.split("-").map((code) => parseInt(code, 16)));
+}
+
 function piece(element) {
   switch (element.type) {
     case "link":
       return styled(element, link(element.url, element.text));
     case "emoji":
-      return emoji(element.name);
+      return emoji(element);
     case "user":
       return userPill(element.user_id);
     case "usergroup":
       return groupPill(element.usergroup_id);
     case "channel":
       return channelPill(element.channel_id);
+    case "color":
+      return el("code", {}, element.value);
     case "broadcast":
       return broadcastPill(element.range);
     case "date":

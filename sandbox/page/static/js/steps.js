@@ -1,28 +1,78 @@
-// "What to try": four steps, ticked off as a newcomer takes them.
+// "Try it": five things to do, each with a button that leads there, ticked off as a newcomer does them.
 
-import { on } from "./state.js";
+import { el } from "./dom.js";
+import { isPhone } from "./pane.js";
+import { nameOf, on, state, tell } from "./state.js";
 
-const DONE_BY = {
-  post: (did) => did === "post",
-  thread: (did) => did === "thread",
-  claim: (did) => /claim/.test(did),
-  reply: (did) => did === "answered",
-};
+const AGENT = "U0LEON";
+const LEAD = "U0RUTH";
+const MARKETERS = ["U0MIRA", "U0JONAS"];
+const DONE = "baton-sandbox-steps";
+let pressed = ""; // the last button: an escalation and a hand-over may be one window
+const STEPS = [
+  { id: "reply", title: "Claim & reply", user: LEAD, channel: "outage", hint: () => "Claim the urgent post, then reply in public.", done: (did) => did === "answered" },
+  { id: "note", title: "Write a note", user: LEAD, channel: "outage", hint: () => "Write in the thread. It stays in the company.", done: (did) => did === "note" },
+  { id: "escalate", title: "Escalate", user: MARKETERS[0], channel: "social", hint: () => "Pass a post from #social to service.", done: (did) => /^(submit|command):escalate/.test(did) || (isHandOver(did) && pressed === "press:escalate") },
+  { id: "hand-over", title: "Hand over", user: AGENT, channel: "service", hint: () => "Send a case to another team, with a note.", done: (did) => isHandOver(did) && pressed !== "press:escalate" },
+  { id: "rule", title: "Change a rule", user: MARKETERS[0], channel: "social", hint: editors, done: (did) => /^submit:(rules?_|edit_rules?|publish)/.test(did) },
+];
+
+// Where a newcomer begins.
+export const FIRST_STEP = STEPS[0];
 
 export function startSteps() {
-  const steps = [...document.querySelectorAll("#steps [data-step]")];
-  document.getElementById("hide-steps").addEventListener("click", () => document.querySelector(".top").classList.add("without-steps"));
+  const toggle = document.getElementById("toggle-steps");
+  const open = (wanted) => {
+    toggle.setAttribute("aria-expanded", String(wanted));
+    document.getElementById("steps").hidden = !wanted;
+  };
+  toggle.addEventListener("click", () => open(toggle.getAttribute("aria-expanded") !== "true"));
+  open(!isPhone());
+  on("workspace", draw);
   on("did", (did) => {
-    for (const step of steps) if (DONE_BY[step.dataset.step](String(did ?? ""))) step.classList.add("done");
-    markNext(steps);
+    const finished = STEPS.filter((step) => step.done(String(did ?? ""))).map((step) => step.id);
+    if (String(did).startsWith("press:")) pressed = did;
+    if (finished.every((id) => done().has(id))) return;
+    sessionStorage.setItem(DONE, [...done(), ...finished].join(" "));
+    draw();
   });
-  markNext(steps);
 }
 
-function markNext(steps) {
-  const next = steps.find((step) => !step.classList.contains("done"));
-  for (const step of steps) {
-    if (step === next) step.setAttribute("aria-current", "step");
-    else step.removeAttribute("aria-current");
-  }
+function isHandOver(did) {
+  return /^(submit|command):hand_?over/.test(did);
+}
+
+function done() {
+  return new Set((sessionStorage.getItem(DONE) ?? "").split(" ").filter(Boolean));
+}
+
+function editors() {
+  return `For ${MARKETERS.map(nameOf).join(" and ")}: write /baton rules.`;
+}
+
+function draw() {
+  const finished = done();
+  const next = STEPS.find((step) => !finished.has(step.id));
+  document.getElementById("steps").replaceChildren(...STEPS.map((step, place) => row(step, place, finished, next)));
+  document.getElementById("steps-done").textContent = `${finished.size} of ${STEPS.length}`;
+}
+
+function row(step, place, finished, next) {
+  const ticked = finished.has(step.id);
+  return el(
+    "li",
+    { class: ticked ? "done" : "", "aria-current": step === next ? "step" : null },
+    el("b", { "aria-hidden": "true" }, ticked ? "✓" : String(place + 1)),
+    el("p", {}, el("strong", {}, step.title, ticked && el("span", { class: "unseen" }, " (done)")), el("small", {}, step.hint())),
+    el("button", { type: "button", class: "quiet", "aria-label": `Go to step ${place + 1}`, title: `Act as ${nameOf(step.user)} in #${step.channel}`, onclick: () => go(step) }, "Go"),
+  );
+}
+
+// Becomes the step's person, in its channel.
+function go(step) {
+  const channel = [...state.channels.values()].find((one) => one.name === step.channel);
+  if (channel) state.place = { kind: "channel", id: channel.id };
+  document.getElementById("toggle-steps").setAttribute("aria-expanded", String(!isPhone()));
+  document.getElementById("steps").hidden = isPhone();
+  tell("act-as", step.user);
 }

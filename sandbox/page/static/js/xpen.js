@@ -45,6 +45,6 @@ async function send({ handle, name, followers, text, target }) {
   const made = await post("/page/town/post", { handle: handle || "somebody", name, followers, text, in_reply_to: target?.id });
   if (!made) return null;
   document.getElementById("posts").scrollTop = 0;
-  toast(`Posted as ${made.author.name}. Watch the channels on the left.`);
+  toast(`Posted as ${made.author.name}. Watch Slack's channels.`);
   return made;
 }
