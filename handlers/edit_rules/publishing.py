@@ -34,7 +34,9 @@ async def publish(request: Request) -> Answer:
     await allow(request)
     book = request.services.rulebook
     draft = await draft_of(book, carried(request, "draft"))
-    await valid(save_draft(book, draft, author=request.user, note=typed(request, "note")))
+    await valid(
+        save_draft(book, draft, author=request.user, note=typed(request, "note") or carried(request, "note"))
+    )
     return None
 
 

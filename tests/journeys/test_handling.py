@@ -46,7 +46,7 @@ async def test_a_case_is_snoozed_by_menu_and_woken_by_its_customer(
     assert "Snoozed · 1" in queue
     await stage.customer("ana", "@larkspur_help anybody there?")
     told = await stage.said(card, "anybody there?")
-    assert told["text"].startswith("<@U0AINO> New message from customer")
+    assert told["text"].startswith("<@U0AINO> New message: ")
     ended = await stage.said(card, "Snooze ended: the customer replied.")
     assert "<@" not in ended["text"]
     await case_when(baton, lambda case: not case.snoozed)

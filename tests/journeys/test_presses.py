@@ -86,4 +86,4 @@ async def test_one_press_resolves_what_was_answered_and_one_brings_it_back(
     case = await case_when(baton, Status.CLAIMED)
     assert (case.owner, case.question, case.pending) == (before.owner, (), True)
     await aino.told("Undone.", card)
-    await stage.card("billing", "Claimed by")
+    await stage.card("billing", "Pending")

@@ -116,14 +116,16 @@ def checking_window(draft: str, days: int) -> View:
 def preview_window(draft: str, found: Replayed, days: int, whole: bool, note: str = "") -> View:
     """Return the preview, from which the rules can be published.
 
-    `whole`: it covers all posts of those days. `note` is the change note that it suggests.
+    `whole`: it covers all posts of those days. `note` is the change note that it suggests. The window carries it, too:
+    Slack may leave out a field's first value until someone types (slackapi/bolt-js#1258).
     """
     some = "" if whole else "the first "
     rest = f" of {some}{found.posts:,} posts of the last {days} days would go elsewhere."
     head = line(text(f"{found.moved:,}", bold=True), rest)
     field = words_field("note", "Change note (shown in history)", note, longest=NOTE_LIMIT, optional=True)
     blocks = [rich(head), *_kinds(found), *_shadows(found), field]
-    view = window("rules_save", "Preview changes", "Publish", {"draft": draft}, *blocks, close="Back")
+    carried = {"draft": draft} | ({"note": note} if note else {})
+    view = window("rules_save", "Preview changes", "Publish", carried, *blocks, close="Back")
     return view | {"external_id": draft}
 
 
