@@ -10,6 +10,7 @@ import pytest
 
 from bot.app import Baton, Patience
 from bot.case import Ask, Case, fold
+from bot.case.notifications import Preference
 from tests.journeys.side_by_side import side_by_side
 from tests.journeys.stage import (
     CHANNELS,
@@ -138,6 +139,8 @@ async def _story(arms: Collection[Arm], tmp_path: Path, database: str) -> End:
 async def _serve_the_customer(stage: Stage, baton: Baton) -> End:
     """From the first post to the end of the case; what can be seen of it then."""
     aino = stage.agent("U0AINO")
+    # At any hour, and without a command, which would meet the first fault.
+    await baton.store.transact(lambda tx: tx.prefer(aino.user, Preference(off_shift=True)))
     post = await stage.customer("ana", POST)
     card = await stage.card("billing", "charged twice")
     await aino.say(card, "!claim")
