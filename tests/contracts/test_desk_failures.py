@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import json
 import socket
 from collections.abc import AsyncIterator
 
@@ -164,7 +165,7 @@ async def test_a_card_stands_though_the_group_to_tell_cannot_be_found(world: Wor
     """User groups need a paid plan; a card nobody is told of still has to be there, and to say so."""
     world.sandbox.slack.scopes.remove("usergroups:read")
     await world.desk.show(world.case, key=CARD_KEY, again=False)
-    assert "@service-team (not notified" in world.messages()[0]["text"]
+    assert "@service-team (not notified" in json.dumps(world.messages()[0]["blocks"])
     assert world.pings() == []
 
 
@@ -188,5 +189,5 @@ async def test_whom_the_rules_name_is_told(world: World, notify: tuple[str, ...]
 async def test_marketings_own_cards_offer_to_escalate(world: World) -> None:
     case = replace(world.case, route=replace(world.case.route, team="marketing", channel="#social"))
     await world.desk.show(case, key=CARD_KEY, again=False)
-    buttons = world.messages("C0SOCIAL")[0]["blocks"][-1]["elements"]
-    assert "escalate" in [button["action_id"] for button in buttons]
+    menu = world.messages("C0SOCIAL")[0]["blocks"][-1]["elements"][-1]
+    assert "Escalate to service" in [option["text"]["text"] for option in menu["options"]]

@@ -166,7 +166,7 @@ async def test_a_case_is_set_to_pending_in_a_window_and_listed_as_such(front: Fr
     assert (await front.kinds(number))[-1] == "pending"
     home = await front.home(ME)
     assert "Pending: waiting for the customer" in home
-    assert "You have no open cases." in home
+    assert "Assigned to me" not in home
 
 
 async def test_a_case_whose_customer_waits_is_not_set_to_pending(front: Front) -> None:

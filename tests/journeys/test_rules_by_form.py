@@ -107,7 +107,7 @@ async def publish(stage: Stage, editor: Agent, note: str = "") -> str:
     window = await editor.modal("rules_save")
     await editor.submit(window, **({"note": note} if note else {}))
     assert await editor.modals() == []
-    return shown(window) + window["private_metadata"]
+    return shown(window) + str(window["private_metadata"])
 
 
 async def test_a_new_rule_in_one_window_is_tried_previewed_published_and_routes(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.slack import Message
 from bot.slack.gallery.messages import alerts, cards, lists, thread_messages
+from bot.slack.gallery.notices import notices
 from bot.slack.gallery.windows import homes, windows
 from bot.slack.views.inputs import View
 
@@ -25,7 +26,7 @@ class Specimen:
 
 def specimens(words: str = WORDS) -> Iterator[Specimen]:
     """Yield every kind of message and view in every state, with `words` wherever other people write."""
-    for group in (cards, thread_messages, alerts, lists):
+    for group in (cards, thread_messages, alerts, lists, notices):
         for name, drawn in group(words):
             if drawn is not None:
                 yield Specimen(name, drawn)

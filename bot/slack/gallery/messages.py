@@ -124,6 +124,8 @@ def events(words: str) -> list[Event]:
         ("answered_elsewhere", {"because": words, "url": words}),
         ("same_person_proposed", {}),
         ("links_revoked", {}),
+        ("pending_ended", {}),
+        ("reassigned", {"from": OTHER, "to": OWNER, "until": SOON.isoformat(), "anew": True}),
         ("noted", {"text": words, "channel": "C0000TEAM", "ts": "1.2"}),
         ("resolved", {"resolution": "spam", "because": words}),
     ]
