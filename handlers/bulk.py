@@ -22,7 +22,7 @@ from bot.slack.views.bulk import (
     note_of,
     result_window,
 )
-from bot.slack.views.home_filters import HomeState, state_in
+from bot.slack.views.home_filters import HomeSelection, state_in
 from bot.slack.views.modals import TeamChoice
 from bot.slack.views.people import NAMELESS
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, typed
@@ -42,7 +42,7 @@ async def open_reassign(request: Request) -> Answer:
     powers = await _powers(request)
     if request.value not in powers.crews:
         raise Refused(f"Only a lead of {request.value} can reassign its cases.", "no_lead")
-    return Modal(await _window(request, HomeState(), lead=request.value, action=ASSIGN))
+    return Modal(await _window(request, HomeSelection(), lead=request.value, action=ASSIGN))
 
 
 async def choose_action(request: Request) -> Answer:
@@ -87,14 +87,14 @@ async def _go_on(request: Request, bulk: Bulk, *, change: bool = True) -> Modal:
     return Modal(result_window(bulk, powers.rules), change=change)
 
 
-async def _window(request: Request, state: HomeState, *, lead: str, action: str) -> dict[str, Any]:
+async def _window(request: Request, state: HomeSelection, *, lead: str, action: str) -> dict[str, Any]:
     services, powers = request.services, await _powers(request)
     teams = [TeamChoice(team.name, team.title) for team in services.rules().teams.values()]
     offer = Offer(await _cases(request, state, lead), teams, await _people(request, powers, lead))
     return bulk_window(offer, action, state.as_json() | ({"lead": lead} if lead else {}))
 
 
-async def _cases(request: Request, state: HomeState, lead: str) -> list[Case]:
+async def _cases(request: Request, state: HomeSelection, lead: str) -> list[Case]:
     """Return the cases to select from, each once: of a team its lead has, or those of the person's queue."""
     if lead:
         return await open_cases(request.book, lead, MOST)

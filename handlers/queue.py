@@ -18,7 +18,7 @@ from bot.slack import Block, Message
 from bot.slack.views.blocks import SLACK
 from bot.slack.views.escalated import escalated_rows, marketing_rows
 from bot.slack.views.home import ROWS, Lists, draw_home, draw_queue
-from bot.slack.views.home_filters import ALL, FILTERS, Choices, HomeState, state_from, state_in
+from bot.slack.views.home_filters import ALL, FILTERS, Choices, HomeSelection, state_from, state_in
 from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
 from bot.slack.views.modals import TeamChoice, with_result
 from bot.slack.views.people import NAMELESS, privately
@@ -91,7 +91,7 @@ async def show_home(request: Request) -> Answer:
     return None
 
 
-def state_of(request: Request) -> HomeState:
+def state_of(request: Request) -> HomeSelection:
     """Return what the Home tab shows: what its view carries, changed by the filter or page that was pressed."""
     view = request.view or request.message.get("view") or {}
     state = state_in(view)
@@ -103,7 +103,7 @@ def state_of(request: Request) -> HomeState:
     return _turned(state, request.value)
 
 
-def _turned(state: HomeState, value: str) -> HomeState:
+def _turned(state: HomeSelection, value: str) -> HomeSelection:
     """Return the state with the page that a button names, as in `page/waiting/2`."""
     name, _, page = value.removeprefix(PAGE).partition("/")
     if not value.startswith(PAGE):
@@ -130,7 +130,7 @@ def _choices(request: Request, own: Sequence[str]) -> Choices:
     return Choices([TeamChoice(team.name, team.title) for team in teams], networks, bool(own))
 
 
-def _asked(state: HomeState, teams: Sequence[str]) -> Sequence[str]:
+def _asked(state: HomeSelection, teams: Sequence[str]) -> Sequence[str]:
     return (state.team,) if state.team else teams
 
 

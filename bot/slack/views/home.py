@@ -33,7 +33,7 @@ from bot.slack.views.case_row import (
     open_button,
     unsnooze_button,
 )
-from bot.slack.views.home_filters import EVERYTHING, NO_CHOICES, Choices, HomeState, filters, search_field
+from bot.slack.views.home_filters import EVERYTHING, NO_CHOICES, Choices, HomeSelection, filters, search_field
 from bot.slack.views.home_panels import AdminPanel, TeamPanel, admin_panel, lead_panel
 from bot.slack.views.preferences import preferences_button
 from bot.slack.views.shifts import own_shifts
@@ -94,7 +94,7 @@ def draw_home(
     reader: Reader,
     lists: Lists,
     *,
-    state: HomeState = EVERYTHING,
+    state: HomeSelection = EVERYTHING,
     choices: Choices = NO_CHOICES,
     present: Sequence[Present] = (),
     led: Sequence[TeamPanel] = (),
@@ -147,7 +147,7 @@ def _counts(lists: Lists) -> str:
     return f"{mark}{late} overdue · {own} assigned to you · {waiting} unassigned"
 
 
-def _home_sections(lists: Lists, reader: Reader, state: HomeState) -> Iterator[Block]:
+def _home_sections(lists: Lists, reader: Reader, state: HomeSelection) -> Iterator[Block]:
     for name, title, rows in SECTIONS:
         cases, count = lists.of(name), lists.count(name)
         if not cases:
@@ -204,7 +204,7 @@ def _listed(word: str, team: str, case: Case) -> Element:
     return make(case, word, f"{case.number}/{team}")
 
 
-def _hint(lists: Lists, state: HomeState, choices: Choices) -> Iterator[Block]:
+def _hint(lists: Lists, state: HomeSelection, choices: Choices) -> Iterator[Block]:
     """Yield what to do next where there is little to show."""
     empty = not any(map(lists.of, ROWS))
     if empty and state.narrows:

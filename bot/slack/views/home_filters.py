@@ -31,7 +31,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeState:
+class HomeSelection:
     """What a Home tab shows: filters ("" for all), and the page of each list."""
 
     team: str = ""
@@ -58,7 +58,7 @@ class HomeState:
         chosen = {"team": self.team, "network": self.network, "priority": self.priority}
         return chosen | {"pages": {name: page for name, page in self.pages.items() if page}}
 
-    def valid(self, choices: Choices) -> "HomeState":
+    def valid(self, choices: Choices) -> "HomeSelection":
         """Return it without what the choices no longer have."""
         team = self.team if self.team in {team.name for team in choices.teams} else ""
         network = self.network if self.network in choices.networks else ""
@@ -66,18 +66,18 @@ class HomeState:
         return replace(self, team=team, network=network, priority=priority)
 
 
-EVERYTHING, NO_CHOICES = HomeState(), Choices()
+EVERYTHING, NO_CHOICES = HomeSelection(), Choices()
 
 
-def state_from(carried: Mapping[str, Any]) -> HomeState:
+def state_from(carried: Mapping[str, Any]) -> HomeSelection:
     """Return the state that a view carries; the usual one for anything else."""
     words = {name: str(carried.get(name) or "") for name in ("team", "network", "priority")}
     pages = carried.get("pages")
     found = pages.items() if isinstance(pages, dict) else ()
-    return HomeState(**words, pages={str(name): page for name, page in found if _is_page(page)})
+    return HomeSelection(**words, pages={str(name): page for name, page in found if _is_page(page)})
 
 
-def state_in(view: Mapping[str, Any]) -> HomeState:
+def state_in(view: Mapping[str, Any]) -> HomeSelection:
     """Return the state that a view of Slack carries in its private_metadata; the usual one for anything else."""
     try:
         carried = json.loads(view.get("private_metadata") or "{}")
@@ -86,7 +86,7 @@ def state_in(view: Mapping[str, Any]) -> HomeState:
     return state_from(carried if isinstance(carried, dict) else {})
 
 
-def filters(state: HomeState, choices: Choices) -> Block:
+def filters(state: HomeSelection, choices: Choices) -> Block:
     """Return *Search*, the three filters with what is in force chosen in each, and *Select cases*."""
     teams = [option(team.title, team.name) for team in choices.teams]
     networks = [option(title_of(name), name) for name in choices.networks]

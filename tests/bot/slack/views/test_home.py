@@ -14,7 +14,7 @@ from bot.lag import Lag
 from bot.routing import Priority
 from bot.slack.views.case_row import Reader, case_row, moment
 from bot.slack.views.home import Lists, draw_home, draw_queue
-from bot.slack.views.home_filters import Choices, HomeState, state_from
+from bot.slack.views.home_filters import Choices, HomeSelection, state_from
 from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
 from bot.slack.views.modals import TeamChoice
 from bot.slack.views.search import search_message, search_window
@@ -114,13 +114,13 @@ def test_the_first_line_counts_and_offers_the_next_case() -> None:
 @pytest.mark.parametrize(
     ("lists", "state", "says"),
     [
-        (Lists(), HomeState(), "Nothing is waiting."),
-        (Lists(), HomeState(team="billing"), "No open case matches these filters."),
-        (Lists(waiting=[WAITING]), HomeState(), "Press “Claim next” to take the most urgent one."),
+        (Lists(), HomeSelection(), "Nothing is waiting."),
+        (Lists(), HomeSelection(team="billing"), "No open case matches these filters."),
+        (Lists(waiting=[WAITING]), HomeSelection(), "Press “Claim next” to take the most urgent one."),
     ],
 )
 def test_where_there_is_little_to_show_the_tab_says_what_to_do_next(
-    lists: Lists, state: HomeState, says: str
+    lists: Lists, state: HomeSelection, says: str
 ) -> None:
     assert says in str(draw_home(READER, lists, state=state))
 
@@ -143,7 +143,7 @@ def test_a_long_list_has_pages() -> None:
     assert ("home_more", "page/waiting/1") in buttons(first)
     assert "More (22)" in str(first)
     assert "home_back" not in str(first)
-    second = draw_home(READER, replace_pages(lists), state=HomeState(pages={"waiting": 1}))
+    second = draw_home(READER, replace_pages(lists), state=HomeSelection(pages={"waiting": 1}))
     assert {("home_back", "page/waiting/0"), ("home_more", "page/waiting/2")} <= set(buttons(second))
     assert ("claim", "8") in buttons(second)
     assert ("claim", "0") not in buttons(second)
@@ -154,13 +154,13 @@ def replace_pages(lists: Lists) -> Lists:
 
 
 def test_a_page_that_emptied_meanwhile_becomes_the_last_there_is() -> None:
-    view = draw_home(READER, Lists(waiting=many(WAITING, 3)), state=HomeState(pages={"waiting": 5}))
+    view = draw_home(READER, Lists(waiting=many(WAITING, 3)), state=HomeSelection(pages={"waiting": 5}))
     assert ("claim", "2") in buttons(view)
 
 
 def test_the_filters_show_what_is_in_force_and_come_back_with_the_view() -> None:
     choices = Choices([TeamChoice("billing", "Billing")], ["x", "email"])
-    state = HomeState("billing", "email", "0", {"late": 2})
+    state = HomeSelection("billing", "email", "0", {"late": 2})
     view = draw_home(READER, Lists(), state=state, choices=choices)
     check_view(view)
     (block,) = [block for block in view["blocks"] if block.get("block_id") == "filters"]
@@ -170,14 +170,14 @@ def test_the_filters_show_what_is_in_force_and_come_back_with_the_view() -> None
         "Urgent",
     ]
     assert state_from(json.loads(view["private_metadata"])) == state
-    assert state.valid(Choices()) == HomeState("", "", "0", {"late": 2})
+    assert state.valid(Choices()) == HomeSelection("", "", "0", {"late": 2})
 
 
 @pytest.mark.parametrize(
     "carried", [{}, {"pages": 7, "team": None}, {"pages": {"late": -1, "mine": 9_999, "waiting": "1"}}]
 )
 def test_what_no_view_of_ours_carries_counts_as_nothing(carried: dict[str, Any]) -> None:
-    assert state_from(carried) == HomeState()
+    assert state_from(carried) == HomeSelection()
 
 
 def lots() -> Lists:
