@@ -49,7 +49,7 @@ NO_NETWORK = MayReply("no", "This case came from a Slack message, so there is no
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person wants of an escalation: a team (empty: by the rules) and a note for it.
+    """The wishes of a person for an escalation: a team (empty: by the rules) and a note for it.
 
     `url` is what they escalate, `channel` where they asked, `source` where the progress is shown.
     """

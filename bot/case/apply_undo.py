@@ -15,7 +15,7 @@ UNDONE = "resolution_undone"
 
 
 class Unresolved(Struct, frozen=True, omit_defaults=True):
-    """What a resolution ends, as if it had never come."""
+    """The parts of a case that a resolution ends, as they were before it."""
 
     open: Unanswered
     past: tuple[Stretch, ...] = ()

@@ -22,7 +22,7 @@ CHUNK = 20
 
 
 class Plan(Struct, frozen=True, omit_defaults=True):
-    """What to do with each case."""
+    """The action for each case."""
 
     #: One of ACTIONS.
     action: str
@@ -37,7 +37,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
 
 
 class Result(Struct, frozen=True, omit_defaults=True):
-    """What became of one case: it was changed, or `why` not."""
+    """The result for one case: it was changed, or `why` not."""
 
     number: int
     changed: bool = False
@@ -88,7 +88,7 @@ class Bulk(Struct, frozen=True, omit_defaults=True):
 
 
 class Powers(Struct, frozen=True):
-    """What a person may do beyond an agent: assign cases of the teams they lead, to the people of those teams."""
+    """The rights of a person beyond an agent's: assign cases of the teams they lead, to the people of those teams."""
 
     rules: Rules
     #: The people of each team they lead.

@@ -1,4 +1,4 @@
-"""Who is notified of an event of a case, and how: in the thread, by direct message, or not at all."""
+"""Recipients of a notification about an event of a case, and its way: thread, direct message, or none."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta

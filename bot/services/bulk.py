@@ -29,7 +29,7 @@ FULL = "They have reached their limit of open cases."
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What would become of one case: it would change, or `why` not."""
+    """The forecast for one case: it would change, or `why` not."""
 
     case: Case
     why: str = ""

@@ -1,4 +1,4 @@
-"""What became of escalated cases: those of one person; for marketing what it passed on, what came back, and praise."""
+"""Escalated cases: those of one person; for marketing those it passed on, those that came back, and praise."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from bot.store.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class TeamLoad:
-    """What waits in a team: all overdue cases, the unassigned ones among them, and the other unassigned ones."""
+    """The load of a team: all overdue cases, the unassigned ones among them, and the other unassigned ones."""
 
     late: int
     late_unassigned: int

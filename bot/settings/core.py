@@ -58,7 +58,7 @@ class SlackSettings(Group, frozen=True):
 
 
 class AlertSettings(Group, frozen=True):
-    """Where operational alerts go."""
+    """The destinations of operational alerts."""
 
     channel: Annotated[str, AfterValidator(slack_channel)] = Field(
         "#baton-alerts", description="Channel (#name or C... id) for operational alerts."

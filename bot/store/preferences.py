@@ -1,4 +1,4 @@
-"""How people want to be notified, as they chose; who chose nothing has no row."""
+"""People's choices of how they are notified; a person who chose nothing has no row."""
 
 from collections.abc import Iterable
 from functools import partial

@@ -25,7 +25,7 @@ Alarm = Callable[[str, str], Awaitable[None]]
 
 
 class Readers(Protocol):
-    """Who may see a case: a person, every member of the workspace, everyone in a channel."""
+    """Checks of who may see a case: a person, every member of the workspace, everyone in a channel."""
 
     async def sees(self, user: str, case: Case) -> bool: ...
     async def is_open(self, case: Case) -> bool: ...

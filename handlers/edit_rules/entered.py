@@ -1,4 +1,4 @@
-"""What a person entered in the form of a rule."""
+"""The fields that a person entered in the form of a rule."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -22,7 +22,7 @@ def utc_now() -> datetime:
 
 
 class MessagesTab(Enum):
-    """Whether people see the app's Messages tab, and can write there."""
+    """The state of the app's Messages tab: shown or not, open for writing or not."""
 
     OFF = "off"
     READ_ONLY = "read only"

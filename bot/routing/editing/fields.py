@@ -24,7 +24,7 @@ Rule = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RuleFields:
-    """What a person enters for a rule; empty where they enter nothing."""
+    """The fields of a rule as a person fills them in; empty where they enter nothing."""
 
     name: str = ""
     words: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class TeamFields:
-    """What a person enters for a team; empty where they enter nothing."""
+    """The fields of a team as a person fills them in; empty where they enter nothing."""
 
     title: str = ""
     channel: str = ""

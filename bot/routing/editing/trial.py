@@ -20,7 +20,7 @@ from bot.routing.schema import WhenForm
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a rule makes of a post."""
+    """The result of trying a rule on a post."""
 
     #: True when all its conditions match.
     matched: bool

@@ -52,7 +52,7 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a selection window offers: cases, teams, and people by id (only to leads, with what is said of each)."""
+    """The options of a selection window: cases, teams, and people by id (only to leads, with what is said of each)."""
 
     cases: Sequence[Case]
     teams: Sequence[TeamChoice]

@@ -23,7 +23,7 @@ PRIORITIES = {str(int(each)): each.name.capitalize() for each in Priority}
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the filters offer: teams and networks. `has_team` says that the person is in a team."""
+    """The options of the filters: teams and networks. `has_team` says that the person is in a team."""
 
     teams: Sequence[TeamChoice] = ()
     networks: Sequence[str] = ()
@@ -32,7 +32,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class HomeSelection:
-    """What a Home tab shows: filters ("" for all), and the page of each list."""
+    """The selection of a Home tab: filters ("" for all), and the page of each list."""
 
     team: str = ""
     network: str = ""

@@ -52,7 +52,7 @@ class TeamPanel:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a network has cost this month, in US dollars; `budget` is 0 where there is none."""
+    """The cost of a network this month, in US dollars; `budget` is 0 where there is none."""
 
     network: str
     dollars: float

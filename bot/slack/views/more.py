@@ -40,7 +40,7 @@ TAGS_LIMIT = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoreFacts:
-    """What *More* shows beside the case, to `user`: the team's title, other cases, the detected sentiment.
+    """Facts that *More* shows beside the case, to `user`: the team's title, other cases, the detected sentiment.
 
     `marketing` and `private` as for the card. `detected` is "" where the first post is gone.
     """

@@ -36,7 +36,7 @@ WHY_SHOWN = 300
 
 
 class Notification(NamedTuple):
-    """What happened, and the button of the next step; without one, the next step is in the thread."""
+    """The event in words, and the button of the next step; without one, the next step is in the thread."""
 
     what: Sequence[Element | str]
     next: Element | None = None

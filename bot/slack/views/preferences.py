@@ -1,4 +1,4 @@
-"""How a person is notified of their cases: their choice in words, its window, and the button on the Home tab."""
+"""A person's choice of notifications: in words, its window, and the button on the Home tab."""
 
 from collections.abc import Sequence
 

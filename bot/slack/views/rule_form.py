@@ -50,7 +50,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class RuleForm:
-    """What the form shows, besides what was entered."""
+    """The contents of the form besides the entered fields."""
 
     fields: RuleFields
     #: What comes back: the version, unpublished steps, and which rule it is.

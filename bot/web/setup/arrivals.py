@@ -14,7 +14,7 @@ REFUSED = (
 
 
 class Arrivals:
-    """Whether requests of Slack have arrived, and requests that nobody signed right."""
+    """A record of Slack's requests that arrived, and of those with a wrong signature."""
 
     def __init__(self) -> None:
         self._signed = False

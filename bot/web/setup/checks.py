@@ -26,7 +26,7 @@ FAILED = Finding("checks", "ended with an error. The log says which.", trouble=T
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the checks found, and when."""
+    """The findings of the checks, and their time."""
 
     findings: Sequence[Finding]
     at: datetime

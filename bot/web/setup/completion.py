@@ -1,4 +1,4 @@
-"""Whether set-up is complete: someone finished it, or Baton has worked for a day."""
+"""The end of set-up: someone finished it, or Baton has worked for a day."""
 
 from datetime import timedelta
 

@@ -17,7 +17,7 @@ HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d{1,5})?")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where Baton runs, as its settings and the platform say."""
+    """The place where Baton runs, by its settings and the platform."""
 
     #: Its public https address; empty if it is not known.
     address: str
