@@ -278,10 +278,15 @@ class Agent:
 
 
 async def until(look: Callable[[], Awaitable[T | None]], seconds: float = PATIENCE) -> T:
-    """What `look` finds, as soon as it finds something; fails after `seconds`."""
+    """What `look` finds, as soon as it finds something; fails after `seconds`.
+
+    It looks less and less often, up to ten times a second: most of what a story costs would else be looking.
+    """
+    rest = 0.02
     async with asyncio.timeout(seconds):
         while not (found := await look()):
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(rest)
+            rest = min(rest * 1.3, 0.1)
     return found
 
 

@@ -6,7 +6,7 @@ from playwright.async_api import Browser, expect
 from tests.sandbox.page.cards import CARD, SERVICE, messages, visit
 from tests.sandbox.slack_world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_the_page_fetches_nothing_from_elsewhere(browser: Browser, world: World) -> None:

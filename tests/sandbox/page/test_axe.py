@@ -12,7 +12,7 @@ from tests.sandbox.page.test_access import OUTSIDE
 from tests.sandbox.page.test_use import Clerk
 from tests.sandbox.slack_world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def fill(world: World) -> None:

@@ -13,7 +13,7 @@ from tests.browser import open_page
 from tests.sandbox.page.cards import messages, visit
 from tests.sandbox.slack_world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 WORDS = (
     "My internet is DOWN since six this morning and nobody answers the phone. Third time this month, I work from home."
     " I am leaving, cancel my contract and send me the money back that I paid in advance for this year."

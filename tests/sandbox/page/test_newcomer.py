@@ -10,7 +10,7 @@ from tests.sandbox.page.cards import FORM, NEWER, SERVICE, messages, plain
 from tests.sandbox.page.test_use import Clerk, presses
 from tests.sandbox.slack_world import World, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 PUSH = "Ada (412K) on X: &lt;b&gt;“DOWN” :wave: &amp; more for <@U0LEON>"
 
 

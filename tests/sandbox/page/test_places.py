@@ -12,7 +12,7 @@ from tests.sandbox.page.cards import HOSTILE, SERVICE, visit
 from tests.sandbox.page.test_access import CONTRAST, NAMELESS, OUTSIDE
 from tests.sandbox.slack_world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 TABS = ("X", "Discord", "E-mail")
 
 

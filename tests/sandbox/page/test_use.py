@@ -11,7 +11,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.sandbox.page.cards import CARD, FORM, HOSTILE, SERVICE, messages, option, plain
 from tests.sandbox.slack_world import Heard, Json, World, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
