@@ -365,7 +365,7 @@ def stage_settings(sandbox: Sandbox, database_url: str, tmp_path: Path, **more: 
 
 
 def stage_environ(sandbox: Sandbox, database_url: str, tmp_path: Path, **more: str) -> dict[str, str]:
-    values = {"SLACK_POST_SECONDS": "0.05", "X_POLL_SECONDS": "0.1", "DATABASE_URL": database_url, **more}
+    values = {"SLACK_POST_SECONDS": "0.05", "X_POLL_SECONDS": "0.3", "DATABASE_URL": database_url, **more}
     return demo_environ(sandbox, tmp_path / "unused.db", **values)
 
 

@@ -30,7 +30,7 @@ async def with_bluesky(pds: Pds, database_url: str, tmp_path: Path) -> AsyncIter
         BLUESKY_HANDLE=OURS,
         BLUESKY_APP_PASSWORD=APP_PASSWORD,
         BLUESKY_SERVICE_URL=pds.url,
-        BLUESKY_POLL_SECONDS="0.1",
+        BLUESKY_POLL_SECONDS="0.3",
         BLUESKY_SEARCH="larkspur broadband",
     ) as pair:
         yield pair

@@ -136,7 +136,7 @@ async def test_what_a_customer_deleted_is_nowhere_in_slack_nor_in_the_database(
     leon = stage.agent("U0LEON")
     await leon.press("resolve", there)
     await leon.submit(await leon.modal("resolve"))
-    await stage.card("service", "No reply needed")
+    await stage.card("service", "Resolved: no reply needed")
 
 
 async def test_our_answer_is_deleted_and_the_clock_runs_again(stage: Stage, baton: Baton) -> None:

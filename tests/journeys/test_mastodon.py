@@ -31,7 +31,7 @@ async def with_mastodon(
         tmp_path,
         MASTODON_URL=instance.url,
         MASTODON_ACCESS_TOKEN=TOKEN,
-        MASTODON_POLL_SECONDS="0.1",
+        MASTODON_POLL_SECONDS="0.3",
     ) as pair:
         yield pair
 

@@ -26,7 +26,7 @@ async def test_a_network_that_is_away_for_minutes_is_announced_once_and_so_is_it
     bluesky = {
         "BLUESKY_HANDLE": OURS,
         "BLUESKY_APP_PASSWORD": APP_PASSWORD,
-        "BLUESKY_POLL_SECONDS": "0.1",
+        "BLUESKY_POLL_SECONDS": "0.3",
         "X_POLL_SECONDS": "3600",
     }
     async with (

@@ -87,10 +87,10 @@ async def played(tmp_path: Path) -> AsyncIterator[Played]:
             "BLUESKY_HANDLE": OURS,
             "BLUESKY_APP_PASSWORD": APP_PASSWORD,
             "BLUESKY_SERVICE_URL": pds.url,
-            "BLUESKY_POLL_SECONDS": "0.1",
+            "BLUESKY_POLL_SECONDS": "0.3",
             "MASTODON_URL": instance.url,
             "MASTODON_ACCESS_TOKEN": TOKEN,
-            "MASTODON_POLL_SECONDS": "0.1",
+            "MASTODON_POLL_SECONDS": "0.3",
         }
         database = f"sqlite:///{tmp_path / 'baton.db'}"
         stage, baton = await stack.enter_async_context(playing(database, tmp_path, SOON, wall, **settings))

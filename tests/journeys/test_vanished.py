@@ -72,7 +72,7 @@ async def played(database_url: str, tmp_path: Path) -> AsyncIterator[Played]:
             "BLUESKY_HANDLE": OURS,
             "BLUESKY_APP_PASSWORD": APP_PASSWORD,
             "BLUESKY_SERVICE_URL": pds.url,
-            "BLUESKY_POLL_SECONDS": "0.1",
+            "BLUESKY_POLL_SECONDS": "0.3",
             **POLLS,
         }
         async with playing(database_url, tmp_path, USUAL, wall, **settings) as (stage, baton):
