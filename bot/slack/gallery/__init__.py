@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.slack import Message
+from bot.slack.gallery.bulk import bulk_windows
 from bot.slack.gallery.messages import alerts, cards, lists, thread_messages
 from bot.slack.gallery.notices import notices
+from bot.slack.gallery.rules import rule_windows
 from bot.slack.gallery.windows import homes, windows
 from bot.slack.views.inputs import View
 
@@ -30,6 +32,6 @@ def specimens(words: str = WORDS) -> Iterator[Specimen]:
         for name, drawn in group(words):
             if drawn is not None:
                 yield Specimen(name, drawn)
-    for views in (windows, homes):
+    for views in (windows, homes, rule_windows, bulk_windows):
         for name, view in views(words):
             yield Specimen(f"window: {name}", view)
