@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace as with_fields
+from typing import Any
 
 from msgspec.structs import replace
 
-from bot.routing.editing.fields import RuleFields
+from bot.routing.editing.fields import CONTINUE, IGNORE, PRAISE, RuleFields
 from bot.routing.editing.sections import TeamFields
 from bot.routing.editing.trial import Trial
 from bot.routing.facts import SENTIMENTS
@@ -68,11 +69,14 @@ def _forms(words: str) -> Named:
     yield "edit rule, not tried", form_window(_form(words, 3, trial=None))
     gone = Clash("", "")
     yield "edit rule, deleted in the meantime", form_window(_form(words, 3, clash=gone))
+    for way in (PRAISE, IGNORE, CONTINUE):
+        fields = with_fields(full.fields, team=way)
+        yield f"edit rule, {way}", form_window(_form(words, 3, fields=fields))
     lists = frozenset({"words", "phrases", "hashtags", "networks", "sentiment", "tags"})
     yield "edit rule, lists without a field", form_window(_form(words, 3, without_field=lists))
 
 
-def _form(words: str, count: int, **more: object) -> RuleForm:
+def _form(words: str, count: int, **more: Any) -> RuleForm:
     """Return the form of a rule that has everything, among `count` teams, networks, saved replies and rules."""
     entries = (words or "word",)
     fields = RuleFields(
