@@ -37,9 +37,10 @@ def bulk_windows(words: str) -> Named:
 
 
 def _selections(words: str) -> Named:
-    listed = [replace(each, number=FIRST + place) for place, each in enumerate(cases(words).values())]
+    every = [*cases(words).values()] * 8
+    listed = [replace(each, number=FIRST + place) for place, each in enumerate(every)]
     teams = [TeamChoice(f"team{number}", words) for number in range(150)]
-    full = Offer(listed * 8, teams, {f"U{number}": words or "-" for number in range(150)})
+    full = Offer(listed, teams, {f"U{number}": words or "-" for number in range(150)})
     one = Offer(listed[:1], teams[:1], {OTHER: words})
     yield "select cases, none", bulk_window(Offer([], teams, {}), "", {})
     for action in ("", *ACTIONS):

@@ -38,7 +38,7 @@ from bot.slack.views.more import MoreFacts, more_modal
 from bot.slack.views.reply import Terms, confirm_reply_modal, reply_modal
 from bot.slack.views.rule_editor import checking_window, edit_window, preview_window
 from bot.slack.views.rule_text_parts import Part
-from bot.slack.views.search import search_window
+from bot.slack.views.search import LONGEST, search_window
 from bot.slack.views.snooze_and_ask import (
     follow_up_choices,
     guidance_modal,
@@ -47,6 +47,7 @@ from bot.slack.views.snooze_and_ask import (
     snooze_choices,
     snooze_modal,
 )
+from bot.slack.views.text import one_line
 
 Named = Iterator[tuple[str, View]]
 
@@ -73,7 +74,7 @@ def windows(words: str) -> Named:
     yield from _moves(words)
     yield from _escalations(words)
     yield from _rules(words)
-    yield "search", search_window(words[:100], [case] * 30, Reader(OWNER, NOW))
+    yield "search", search_window(one_line(words, LONGEST), [case] * 30, Reader(OWNER, NOW))
     yield "search, nothing yet", search_window("", [], Reader(OWNER, NOW))
     yield "notice", notice_modal(resolved_message(case, 7, closing=True), "Done")
     yield "notice of one line", notice_modal(Message(f"Case #{case.number} is yours."), "Done")

@@ -134,6 +134,11 @@ def _check_kind(part: Part, kind: str) -> None:
             assert "\0" not in part["text"]
         case "link":
             assert part["url"].startswith(("http://", "https://"))
+        case "plain_text_input":
+            assert utf16(part.get("initial_value", "")) <= part["max_length"]
+        case "overflow" | "static_select" | "multi_static_select" | "checkboxes" | "radio_buttons":
+            values = [each["value"] for each in part["options"]]
+            assert len(values) == len(set(values)), "a value stands for one option"
         case "actions":
             ids = [each["action_id"] for each in part["elements"]]
             assert len(ids) == len(set(ids))
