@@ -60,7 +60,7 @@ docs: reference $(DEV_STAMP)  ## build the docs site into site/; fails on a brok
 	$(BIN)/zensical build --strict
 
 demo-recording: $(DEV_STAMP) browser  ## record docs/img/demo.gif from the demo
-	$(BIN)/python bin/record_demo.py
+	$(BIN)/python -m bin.record_demo
 
 pictures: $(DEV_STAMP) browser  ## write docs/img/surfaces: every surface, light and dark, desktop and phone
 	$(BIN)/python -m bin.pictures

@@ -8,7 +8,6 @@ find is listed on stderr, and is no error.
 import asyncio
 import io
 import re
-import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,9 +16,9 @@ from typing import Any
 
 import click
 from PIL import Image
-from playwright.async_api import Error, Locator, async_playwright, expect
+from playwright.async_api import Error, Locator
 
-from bin.record_demo import ROOT, SECONDS_TO_START, address_of, find_browser
+from bin.demo_page import ROOT, browser_page, demo
 from bin.surfaces import AGENT, CARDS, SURFACES, Desk, play
 
 TARGET = ROOT / "docs" / "img" / "surfaces"
@@ -91,33 +90,20 @@ async def measure(desk: Desk) -> None:
 
 
 @asynccontextmanager
-async def demo() -> AsyncIterator[str]:
-    """Start a demo in which no customer writes, and yield its address. Raise TimeoutError when it does not start."""
+async def empty_demo() -> AsyncIterator[str]:
+    """Start a demo in which no customer writes, and yield its address."""
     with tempfile.NamedTemporaryFile("w", suffix=".csv") as feed:
         feed.write(HEAD)
         feed.flush()
-        words = ("-m", "bot", "demo", "--port", "0", "--feed", feed.name)
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE
-        )
-        try:
-            yield await asyncio.wait_for(address_of(process), SECONDS_TO_START)
-        finally:
-            process.terminate()
-            await process.wait()
+        async with demo("--feed", feed.name) as url:
+            yield url
 
 
 @asynccontextmanager
 async def desk_at(url: str, kind: str, cards: dict[str, str]) -> AsyncIterator[Desk]:
-    """Open the page in the system's Chromium, as wide as that kind of screen."""
-    width, height = WIDTHS[kind]
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
-        page.set_default_timeout(PATIENCE_MS)
-        expect.set_options(timeout=PATIENCE_MS)
+    """Open the page as wide as that kind of screen."""
+    async with browser_page(*WIDTHS[kind], PATIENCE_MS) as page:
         yield Desk(page, url, cards)
-        await browser.close()
 
 
 async def run(only: str, *, measuring: bool) -> None:
@@ -125,7 +111,7 @@ async def run(only: str, *, measuring: bool) -> None:
     TARGET.mkdir(exist_ok=True)
     missing: list[str] = []
     cards: dict[str, str] = {}
-    async with demo() as url:
+    async with empty_demo() as url:
         for kind in ("phone",) if measuring else ("desktop", "phone"):
             async with desk_at(url, kind, cards) as desk:
                 if measuring or kind == "desktop":

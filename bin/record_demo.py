@@ -7,24 +7,19 @@ caption under each step, and writes an animated GIF that a README can show.
 import asyncio
 import io
 import re
-import shutil
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 from PIL import Image
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 
-ROOT = Path(__file__).parents[1]
+from bin.demo_page import ROOT, browser_page, demo
+
 TARGET = ROOT / "docs" / "img" / "demo.gif"
 REPLY_WINDOW = TARGET.with_name("reply-window.png")
 WIDTH, HEIGHT, SHOWN_WIDTH = 1240, 760, 930
 COLOURS = 128
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SECONDS_TO_START = 60
 PATIENCE_MS = 30_000
 
 POST = "@larkspur_help I was charged twice this month, my bill is wrong!"
@@ -89,49 +84,6 @@ class Film:
         return sheet.quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
 
 
-@asynccontextmanager
-async def demo() -> AsyncIterator[str]:
-    """Start the demo and return the address of its page. Raises TimeoutError when it does not start."""
-    words = ("-m", "bot", "demo", "--port", "0", "--rate", "0.4")
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE
-    )
-    try:
-        yield await asyncio.wait_for(address_of(process), SECONDS_TO_START)
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-async def address_of(process: asyncio.subprocess.Process) -> str:
-    """Return the address that the demo prints. Raise RuntimeError when it ends before."""
-    assert process.stdout
-    async for line in process.stdout:
-        if found := re.search(r"http://\S+", line.decode()):
-            return found[0]
-    raise RuntimeError("The demo ended before it printed an address.")
-
-
-def find_browser() -> str:
-    """Return the path of the system's Chromium. Raise RuntimeError when none is installed."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        raise RuntimeError(f"No browser found: install one of {', '.join(BROWSERS)}.")
-    return path
-
-
-@asynccontextmanager
-async def browser_page() -> AsyncIterator[Page]:
-    """Open a page in the system's Chromium. Raises RuntimeError when none is installed."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
-        page.set_default_timeout(PATIENCE_MS)
-        expect.set_options(timeout=PATIENCE_MS)
-        yield page
-        await browser.close()
-
-
 async def post_and_claim(film: Film) -> Locator:
     """Post as a customer and claim the case; returns its card."""
     page = film.page
@@ -188,7 +140,7 @@ async def answer(film: Film, thread: Locator) -> None:
 
 async def record() -> None:
     """Play the whole story and write TARGET."""
-    async with demo() as url, browser_page() as page:
+    async with demo("--rate", "0.4") as url, browser_page(WIDTH, HEIGHT, PATIENCE_MS) as page:
         await page.goto(url)
         await expect(page.get_by_test_id("channels")).to_be_visible()
         film = Film(page)

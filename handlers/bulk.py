@@ -28,6 +28,7 @@ from bot.slack.views.people import NAMELESS
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, typed
 
 OUTDATED = "This window is outdated. Open it again."
+NOT_SHOWN = "Fill in the fields below. If there are none, choose the action again."
 TOO_MANY = "These cases and this note do not fit into one window. Select fewer cases."
 
 
@@ -160,7 +161,11 @@ def _errors(plan: Plan, numbers: tuple[int, ...]) -> dict[str, str]:
     if not fits(plan, numbers):
         errors["cases"] = TOO_MANY
     if plan.action not in ACTIONS:
-        errors["bulk_action"] = "Choose an action."
+        return errors | {"bulk_action": "Choose an action."}
+    # Slack sends a window as it was, so a quick press may come before the fields of the chosen action.
+    needed = {HAND_OVER: plan.team, RESOLVE: plan.resolution, ASSIGN: plan.to}
+    if not needed.get(plan.action, plan.action):
+        return errors | {"bulk_action": NOT_SHOWN}
     if plan.action == HAND_OVER and not plan.note:
         errors["note"] = "Add a short handover note so the next team has context."
     if plan.action == RESOLVE and plan.resolution in TO_EXPLAIN and not plan.note:

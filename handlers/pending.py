@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 from bot.case import Case, Refused, wait_for_customer
 from bot.hours.phrases import parse_time
-from bot.slack.views.blocks import date, line, message, rich
-from bot.slack.views.snooze_and_ask import NEVER, follow_up_choices, pending_modal
+from bot.slack.views.snooze_and_ask import NEVER, follow_up_choices, pending_message, pending_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
 
@@ -22,13 +21,7 @@ async def wait_by_words(request: Request) -> Answer:
     """Set to pending by `!pending`, or with a time to look again: `!pending 3 days`."""
     number, words = await case_of(request)
     case = await _wait(request, number, await _time(request, words) if words else None)
-    until = case.follow_up.until if case.follow_up else None
-    back = (
-        [" It returns to you ", date(until), ", or when they write."]
-        if until
-        else [" It returns when they write."]
-    )
-    return message(rich(line(f"Case #{number} waits for the customer.", *back)))
+    return pending_message(case)
 
 
 async def wait_as_chosen(request: Request) -> Answer:

@@ -7,9 +7,7 @@ from bot.hours import read_hours
 from bot.hours.phrases import TIME_HELP, parse_time
 from bot.routing import Team
 from bot.slack import Message
-from bot.slack.views.blocks import line, message, rich
-from bot.slack.views.handoff import snooze_of
-from bot.slack.views.snooze_and_ask import CUSTOMER, OPENING, snooze_choices, snooze_modal
+from bot.slack.views.snooze_and_ask import CUSTOMER, OPENING, snooze_choices, snooze_modal, snoozed_message
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
 UNTIL_CUSTOMER = (
@@ -29,7 +27,7 @@ async def snooze_by_words(request: Request) -> Answer:
     case = await request.book.case(number)
     if not words and request.trigger:
         return await _window(request, case)
-    return _snoozed_message(await _snooze(request, case, await _read_time(request, case, words)))
+    return snoozed_message(await _snooze(request, case, await _read_time(request, case, words)))
 
 
 async def snooze_as_chosen(request: Request) -> Answer:
@@ -98,10 +96,6 @@ def _team(request: Request, case: Case) -> Team | None:
 
 async def _snooze(request: Request, case: Case, until: datetime | None) -> Case:
     return (await request.book.do(case.number, request.ask(), snooze, until=until)).case
-
-
-def _snoozed_message(case: Case) -> Message:
-    return message(rich(line(f"Case #{case.number}: ", *snooze_of(case), ".")))
 
 
 ROUTES = Routes(

@@ -50,6 +50,8 @@ def _view_faults(view: Json) -> Iterator[str]:
     if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
         yield "missing required field: blocks [json-pointer:/view]"
         return
+    if not blocks:
+        yield "no fewer than 1 items allowed [json-pointer:/view/blocks]"
     yield from faults_of(blocks, limits.VIEW_BLOCKS, unwanted=limits.MESSAGE_ONLY, where="/view/blocks")
     if (
         any(block.get("type") == "input" for block in blocks)
@@ -119,11 +121,12 @@ def _check_part(rule: Part, value: Any, where: str, shapes: dict[str, Shape]) ->
     if kind not in rule.kinds:
         yield _fault(f"unsupported type: {kind}", f"{where}/type")
         return
-    if kind in shapes:
-        yield from _check_shape(shapes[kind], value, where)
+    yield from _check_shape((limits.BLOCKS if rule.is_block else shapes)[kind], value, where)
     needed = limits.ONE_OF.get(kind, ())
     if needed and not any(name in value for name in needed):
         yield _fault(f"missing required field: {' or '.join(needed)}", where)
+    if kind in limits.EITHER and all(name in value for name in needed):
+        yield _fault(f"only one field allowed: {' or '.join(needed)}", where)
     yield from _check_first_choice(value, where)
 
 

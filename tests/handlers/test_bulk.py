@@ -110,6 +110,10 @@ async def test_a_preview_says_what_will_happen_and_what_cannot(desk: Front) -> N
         ("claim", {"cases": options()}, "cases"),
         ("hand_over", {"team": chosen("service"), "note": " "}, "note"),
         ("resolve", {"resolution": chosen("no answer needed")}, "note"),
+        # Submitted before Slack showed the fields of the action.
+        ("resolve", {}, "bulk_action"),
+        ("hand_over", {}, "bulk_action"),
+        ("assign", {}, "bulk_action"),
     ],
 )
 async def test_what_is_missing_is_said_under_its_field(

@@ -35,6 +35,10 @@ def choosing(**more: object) -> Json:
     return {"type": "actions", "elements": [element]}
 
 
+def marked() -> Json:
+    return {"text": {"type": "mrkdwn", "text": "*One*"}, "value": "1"}
+
+
 def longest(most: int) -> Json:
     """A field that takes so many characters."""
     element = {"type": "plain_text_input", "action_id": "a", "max_length": most}
@@ -71,6 +75,15 @@ FIELD = {
         [rich("<!channel> " * 900)],
         [choosing(initial_option=option("One"))],
         [{"type": "section", "text": plain("x"), "accessory": button()}],
+        [choosing(type="checkboxes", options=[marked()])],
+        [choosing(type="overflow", options=[option("One") | {"url": "https://example.com"}])],
+        [{"type": "carousel", "elements": [{"type": "card", "title": plain("x" * 150)}]}],
+        [
+            {
+                "type": "context_actions",
+                "elements": [{"type": "icon_button", "icon": "trash", "text": plain("x")}],
+            }
+        ],
     ],
 )
 def test_what_slack_takes_passes(blocks: list[Json]) -> None:
@@ -103,6 +116,16 @@ def test_what_slack_takes_passes(blocks: list[Json]) -> None:
         ([choosing(initial_option=option("Two"))], "`initial_option` is none of the options"),
         ([choosing(initial_option=option("One", "other"))], "`initial_option` is none of the options"),
         ([choosing(options=None)], "missing required field: options or option_groups"),
+        ([choosing(option_groups=[])], "only one field allowed: options or option_groups"),
+        ([choosing(options=[marked()])], "must be a text object of type plain_text"),
+        ([choosing(options=[option("One") | {"url": "https://example.com"}])], "invalid additional property"),
+        ([choosing(type="checkboxes", placeholder=plain("x"))], "invalid additional property: placeholder"),
+        ([choosing(type="conversations_select")], "unsupported type: conversations_select"),
+        ([{"type": "card"}], "missing required field: hero_image or title or actions or body"),
+        ([{"type": "card", "actions": [button()] * 4}], "no more than 3 items allowed"),
+        ([{"type": "carousel", "elements": [{"type": "divider"}]}], "unsupported type: divider"),
+        ([{"type": "container", "title": plain("x")}], "missing required field: child_blocks"),
+        ([{"type": "context_actions", "elements": [button()]}], "unsupported type: button"),
     ],
 )
 def test_what_slack_refuses_is_named_with_its_place(blocks: list[Json], complaint: str) -> None:
@@ -148,6 +171,12 @@ def test_an_alert_belongs_in_modals_only() -> None:
             "must be a whole number from 1",
         ),
         ({"type": "modal", "blocks": []}, "invalid_arguments", "missing required field: title"),
+        (modal(blocks=[]), "invalid_arguments", "no fewer than 1 items allowed"),
+        (
+            modal(blocks=[{"type": "alert", "text": plain("x" * 201)}]),
+            "invalid_arguments",
+            "must be less than 201 characters",
+        ),
         ({"type": "page"}, "invalid_arguments", "must be a modal or home view"),
     ],
 )

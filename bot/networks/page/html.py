@@ -1,34 +1,21 @@
 """The HTML of the private page: no script, nothing loaded from elsewhere, and every value escaped by Jinja2."""
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
+from bot.html import hash_of, open_templates, style_of
 from bot.networks import HookAnswer, PrivateMessage
 from bot.networks.page.form import LONGEST, LONGEST_NAME, Written
 
 FOLDER = Path(__file__).parent
-STYLE = (FOLDER / "page.css").read_text(encoding="utf-8").strip()
-STYLE_HASH = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
-TEMPLATES = Environment(
-    loader=FileSystemLoader(FOLDER),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    auto_reload=False,
-)
-# The policy permits only a style sheet with this hash, so it must reach the page unescaped.
-TEMPLATES.globals |= {"style": Markup(STYLE), "longest": LONGEST, "longest_name": LONGEST_NAME}
+TEMPLATES = open_templates(FOLDER)
+TEMPLATES.globals |= {"longest": LONGEST, "longest_name": LONGEST_NAME}
 CONVERSATION, LOST = TEMPLATES.get_template("conversation.html"), TEMPLATES.get_template("lost.html")
 # Nothing may load or run but this style sheet, and the form may only post to us (W3C: Content Security Policy 3).
 HEADERS = {
     "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; form-action 'self'; base-uri 'none'; "
+        f"default-src 'none'; style-src {hash_of(style_of(FOLDER))}; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     ),
     "Referrer-Policy": "no-referrer",

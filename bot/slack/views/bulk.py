@@ -68,7 +68,10 @@ class Row:
 
 
 def bulk_window(offer: Offer, action: str, carried: dict[str, Any]) -> View:
-    """Return the window to select cases and an action; the fields are those of the action ("" for none yet)."""
+    """Return the window to select cases and an action; the fields are those of the action ("" for none yet).
+
+    An action that is not offered, as to a person who leads no team any more, is as none: Slack rejects an empty list.
+    """
     if not offer.cases:
         return notice_modal(
             message(rich(line("There are no open cases to select. Change the filters on Home.")))
@@ -85,7 +88,7 @@ def bulk_window(offer: Offer, action: str, carried: dict[str, Any]) -> View:
         _cases(offer.cases),
         _all(len(offer.cases)),
         field("bulk_action", "Action", chosen) | {"dispatch_action": True},
-        *_fields(action, offer),
+        *(_fields(action, offer) if action in offered else ()),
     )
 
 

@@ -108,7 +108,8 @@ def _opening(case: Case) -> list[Block]:
     if case.thread is None:
         return []
     says = f"Open the thread of case {case.number}"
-    return [actions(*link_button("open_thread", "Open thread", case.thread.url, says=says))]
+    opened = link_button("open_thread", "Open thread", case.thread.url, says=says)
+    return [actions(*opened)] if opened else []
 
 
 def _window(*blocks: Block, name: str) -> View:

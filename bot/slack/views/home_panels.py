@@ -95,9 +95,7 @@ def admin_panel(panel: AdminPanel) -> Iterator[Block]:
 
 def _team(panel: TeamPanel) -> Block:
     waits = f"{panel.late} overdue ({panel.late_unassigned} unassigned) · {panel.waiting} more unassigned"
-    shown = ", ".join(
-        f"{isolated(agent.name, NAME_LIMIT)} ({agent.held} open)" for agent in panel.agents[:PEOPLE_SHOWN]
-    )
+    shown = ", ".join(map(_agent, panel.agents[:PEOPLE_SHOWN]))
     more = f" and {len(panel.agents) - PEOPLE_SHOWN} more" if len(panel.agents) > PEOPLE_SHOWN else ""
     on_shift = f"On shift: {shown}{more}" if panel.agents else "No one is on shift."
     words = f"{isolated(panel.title, NAME_LIMIT)}: {waits}\n{on_shift}"

@@ -107,13 +107,6 @@ def said_by(post: Mention) -> str:
     return one_line(f"{title}{words}" if words.strip() else title or "(no text)", 2 * PUSH_WORDS)
 
 
-def handle_of(post: Mention) -> str:
-    """Return the handle, where it says more than the name."""
-    author = post.author
-    differs = post.is_readable and post.network != SLACK and author.handle != author.name
-    return author.handle if differs else ""
-
-
 def rest_of(post: Mention) -> list[Element]:
     """Return a quoted post and media in one line each, as links."""
     if not post.is_readable:

@@ -1,12 +1,13 @@
-"""The windows to snooze a case, to set it to pending, to send it back, and to ask for guidance."""
+"""The windows to snooze a case, to set it to pending, to send it back, and to ask for guidance; their answers."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.case.model import Case
-from bot.slack import Block
-from bot.slack.views.blocks import Element, line, rich
+from bot.slack import Block, Message
+from bot.slack.views.blocks import Element, date, line, message, rich
+from bot.slack.views.handoff import snooze_of
 from bot.slack.views.inputs import View, choice, field, option, radio, window, words_field
 from bot.slack.views.modals import TeamChoice
 
@@ -79,6 +80,19 @@ def pending_modal(case: Case, choices: Sequence[Choice]) -> View:
         rich(line("The case waits for the customer and stays yours. It returns when they write or edit.")),
         *_times("Remind me", choices),
     )
+
+
+def snoozed_message(case: Case) -> Message:
+    """Return that the case is snoozed, until when and by whom."""
+    return message(rich(line(f"Case #{case.number}: ", *snooze_of(case), ".")))
+
+
+def pending_message(case: Case) -> Message:
+    """Return that the case waits for its customer, and when it returns to its owner."""
+    until = case.follow_up.until if case.follow_up else None
+    at: list[Element | str] = [" to you ", date(until), ", or"] if until else []
+    waits = f"Case #{case.number} waits for the customer. It returns"
+    return message(rich(line(waits, *at, " when they write.")))
 
 
 def _times(label: str, choices: Sequence[Choice]) -> list[Block]:

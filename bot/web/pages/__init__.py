@@ -1,38 +1,25 @@
 """The HTML pages of the web process, at / and /setup: nothing loaded from elsewhere, every value escaped by Jinja2."""
 
-import base64
 import secrets
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.html import hash_of, open_templates, style_of
 from bot.web.setup.checks import Checked
 
 DOCS = "https://github.com/OWNER/baton/blob/main/docs"
 FOLDER = Path(__file__).parent
 
-
-def _file(name: str) -> str:
-    return (FOLDER / name).read_text(encoding="utf-8").strip()
-
-
-STYLE, SCRIPT = _file("page.css"), _file("setup.js")
-STYLE_HASH = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
-TEMPLATES = Environment(
-    loader=FileSystemLoader(FOLDER),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    auto_reload=False,
-)
+SCRIPT = (FOLDER / "setup.js").read_text(encoding="utf-8").strip()
+STYLE_SOURCE = hash_of(style_of(FOLDER))
+TEMPLATES = open_templates(FOLDER)
 # The doctor writes for a terminal and for Slack: * and ` mark words there.
 TEMPLATES.filters["plain"] = lambda words: words.replace("*", "").replace("`", "")
-# The policy permits only a style sheet with this hash, so it must reach the page unescaped; the script is ours too.
-TEMPLATES.globals |= {"style": Markup(STYLE), "script": Markup(SCRIPT), "docs": DOCS}
+# The script is ours, and must reach the page unescaped.
+TEMPLATES.globals |= {"script": Markup(SCRIPT), "docs": DOCS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +76,7 @@ def _page(template: str, status: int = 200, **values: object) -> web.Response:
 def _headers(nonce: str) -> dict[str, str]:
     """Return headers by which nothing may load or run but our style sheet and script (W3C: CSP 3)."""
     policy = (
-        f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; script-src 'nonce-{nonce}'; form-action 'self'; "
+        f"default-src 'none'; style-src {STYLE_SOURCE}; script-src 'nonce-{nonce}'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
     return {

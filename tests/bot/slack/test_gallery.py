@@ -3,7 +3,10 @@
 import ast
 import json
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from slack_sdk.models.blocks import Block
@@ -22,32 +25,12 @@ from sandbox.slack.blocks import check_view as slack_takes_view
 from tests.bot.slack.views.limits import check_message, check_view, parts, pinging
 
 ROOT = Path(__file__).parents[3]
+VIEWS = Path(bot.slack.views.__path__[0])
 # As long as a field of Slack's windows; longer posts, and every hostile text, are in views/test_hostile.py.
 LONGEST = "<!channel> & \U0001f600 line\n" * 130
-OTHERS = ["", "<!channel> <@U1>", "\u202egnp.exe\u202c שלום", LONGEST]
-# Not pictures of their own: they wrap what others draw, or are drawn by `draw_event`.
-HELPERS = {
-    "message",
-    "with_names",
-    "calling",
-    "window",
-    "words_of_message",
-    "readable",
-    "card_text",
-    "short_line",
-}
-# Their own tests hold these to the same limits: tests/bot/slack/views/test_rule_form.py and test_bulk.py.
-CHECKED_ELSEWHERE = {
-    *(
-        "form_window",
-        "list_window",
-        "teams_window",
-        "team_window",
-        "saved_replies_window",
-        "saved_reply_window",
-    ),
-    *("bulk_window", "confirm_window", "result_window"),
-}
+OTHERS = ["", "<!channel> <@U1> \u202egnp.exe\u202c שלום", LONGEST]
+# What the functions of the views return that draw: a whole, or a part of one.
+PARTS = r"\b(Message|View|Block|Element|Notification|Piece|Happening)\b|dict\[str, Any\]"
 
 
 def name_of(specimen: Specimen) -> str:
@@ -68,7 +51,7 @@ def test_slack_takes_every_message_and_window(words: str) -> None:
 def check(specimen: Specimen) -> None:
     """Fail unless our limits, the sandbox and slack_sdk all take it, and only people of ours are notified."""
     if isinstance(specimen.shown, Message):
-        check_message(specimen.shown)
+        check_message(specimen.shown, is_redrawn=not specimen.name.startswith("link preview"))
         assert pinging(specimen.shown) <= {OWNER, OTHER, "S0000TEAM"}
         sent = with_names(specimen.shown, {})
         slack_takes_message(list(sent.blocks))
@@ -98,7 +81,7 @@ def test_each_cards_text_names_who_what_and_state() -> None:
     for specimen in specimens():
         if isinstance(specimen.shown, Message) and specimen.name.startswith("card"):
             push, *rest = specimen.shown.text.split("\n")
-            assert "My internet is &lt;down&gt;" in push or "deleted" in push, specimen.name
+            assert re.search(r"My internet is &lt;down&gt;|deleted|hidden|\(no text\)", push), specimen.name
             assert any("#1042" in line for line in rest), specimen.name
             assert "<!date" not in specimen.shown.text
 
@@ -112,25 +95,60 @@ def test_a_card_has_at_most_three_controls_and_begins_with_the_customer() -> Non
         ]
         assert len(pressed) <= 3, specimen.name
         lines = [line for block in specimen.shown.blocks[:2] for line in readable([block]).split("\n")]
-        assert any("I am leaving" in line or "deleted" in line for line in lines[:2]), specimen.name
+        assert any(re.search(r"I am leaving|deleted|hidden|\(no text\)", line) for line in lines[:2]), (
+            specimen.name
+        )
 
 
-def test_the_gallery_has_every_picture() -> None:
+def test_everything_that_draws_is_drawn() -> None:
     """A new message or window needs its line in bot/slack/gallery, so that these tests and the doctor check it."""
-    drawn = {function.__name__ for function in _DRAWN.values()}
-    gallery = "".join(path.read_text() for path in (ROOT / "bot/slack/gallery").glob("*.py"))
-    pictures = {
-        node.name
-        for path in Path(bot.slack.views.__path__[0]).glob("*.py")
-        for node in ast.parse(path.read_text()).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns
-        if re.search(r"\b(Message|View)\b", ast.unparse(node.returns))
-    }
-    missing = sorted(
-        name for name in pictures - drawn - HELPERS - CHECKED_ELSEWHERE if f"{name}(" not in gallery
-    )
-    assert missing == []
+    assert sorted(drawing() - run_by(as_sent)) == []
     assert set(_DRAWN) - {event.kind for event in events("x")} == set()
+
+
+def drawing() -> set[tuple[str, str]]:
+    """Return the file and name of each function of the views that returns a message or view, or a part of one."""
+    return {
+        (path.name, node.name)
+        for path in VIEWS.glob("**/*.py")
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns
+        if re.search(PARTS, ast.unparse(node.returns)) and "Callable" not in ast.unparse(node.returns)
+    }
+
+
+def run_by(work: Callable[[], object]) -> set[tuple[str, str]]:
+    """Return the file and name of each function of the views that runs meanwhile."""
+    ran: set[CodeType] = set()
+    before = sys.gettrace()
+    sys.settrace(lambda frame, event, _: ran.add(frame.f_code))
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    places = ((Path(code.co_filename), code.co_name) for code in ran)
+    return {(path.name, name) for path, name in places if VIEWS in path.parents}
+
+
+def as_sent() -> list[object]:
+    return [
+        with_names(each.shown, {}) if isinstance(each.shown, Message) else privately(each.shown)
+        for each in specimens()
+    ]
+
+
+def test_only_views_draw() -> None:
+    """What is drawn elsewhere would be in no gallery."""
+    outside = {
+        str(path.relative_to(ROOT))
+        for folder in ("bot", "handlers")
+        for path in (ROOT / folder).rglob("*.py")
+        if not {VIEWS, VIEWS.parent / "gallery"} & {*path.parents}
+        if re.search(
+            r"\brich\(|\bactions\(|\"type\": \"(section|modal|home|rich_text|context)\"", path.read_text()
+        )
+    }
+    assert outside == set()
 
 
 def test_each_picture_has_a_name_of_its_own() -> None:

@@ -50,12 +50,12 @@ OUR_MRKDWN = (
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT, SHOWN_TEXT, VIEW_BYTES = 50, 100, 4_000, 11_000, 250_000
 
 
-def check_message(message: Message) -> None:
+def check_message(message: Message, *, is_redrawn: bool = True) -> None:
     """Fail unless Slack would accept the message, new and as an update, without parsing untrusted text."""
     assert message.text.strip()
     assert utf16(message.text) <= MESSAGE_TEXT
     assert 1 <= len(message.blocks) <= MESSAGE_BLOCKS
-    assert any(block["type"] == "rich_text" for block in message.blocks), (
+    assert not is_redrawn or any(block["type"] == "rich_text" for block in message.blocks), (
         "an update would be a block_mismatch"
     )
     assert sum(utf16(words) for words in shown(message.blocks)) <= SHOWN_TEXT
@@ -134,6 +134,11 @@ def _check_kind(part: Part, kind: str) -> None:
             assert "\0" not in part["text"]
         case "link":
             assert part["url"].startswith(("http://", "https://"))
+        case "plain_text_input":
+            assert utf16(part.get("initial_value", "")) <= part["max_length"]
+        case "overflow" | "static_select" | "multi_static_select" | "checkboxes" | "radio_buttons":
+            values = [each["value"] for each in part["options"]]
+            assert len(values) == len(set(values)), "a value stands for one option"
         case "actions":
             ids = [each["action_id"] for each in part["elements"]]
             assert len(ids) == len(set(ids))

@@ -64,6 +64,12 @@ def test_only_a_lead_is_offered_to_assign() -> None:
     assert "assign" not in json.dumps(view)
 
 
+def test_an_action_that_is_no_longer_offered_has_no_fields() -> None:
+    view = bulk_window(changed(offer(many(2)), people={}), ASSIGN, {})
+    check_view(view)
+    assert [block["block_id"] for block in view["blocks"]] == ["cases", "all", "bulk_action"]
+
+
 def test_without_cases_there_is_nothing_to_select() -> None:
     view = bulk_window(offer([]), "", {})
     check_view(view)

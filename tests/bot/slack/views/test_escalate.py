@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from bot.case import Thread
 from bot.mention import Author
 from bot.slack import Message
 from bot.slack.views.blocks import readable
@@ -84,3 +85,9 @@ def test_what_came_of_it_is_said_with_the_way_to_the_thread() -> None:
 
 def test_a_line_of_text_becomes_a_window_too() -> None:
     check_view(escalated_modal(Message("Fetching that post from X."), ""))
+
+
+def test_a_thread_without_an_address_leaves_no_empty_row_of_buttons() -> None:
+    nowhere = replace(WAITING, thread=Thread("C0SERVICE", "1.2", ""))
+    shown = escalated_message(nowhere, "Service", is_followed=True)
+    assert [block["type"] for block in shown.blocks] == ["rich_text"]

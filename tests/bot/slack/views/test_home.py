@@ -199,7 +199,9 @@ def test_however_many_cases_there_are_slacks_limits_hold() -> None:
         [Spent("x", 12.5, 50.0)] * 20,
         RulesInForce(4, OWNER, NOW, "n" * 400),
     )
-    view = draw_home(READER, lots(), choices=Choices(teams, ["x"] * 200), led=led, admin=admin)
+    view = draw_home(
+        READER, lots(), choices=Choices(teams, [f"x{n}" for n in range(200)]), led=led, admin=admin
+    )
     check_view(view)
     assert len(view["blocks"]) <= 70, "other panels need room, too"
     message = draw_queue(READER, lots())
