@@ -394,7 +394,9 @@ async def test_a_saved_reply_is_added_renamed_and_deleted(played: tuple[Stage, B
     await editor.press_in_window("rules_replies")
     await editor.modal("rules_reply_list")
     form = await edit(editor, "refunds", "rules_reply")
-    assert "macro" in str((await editor.submit(form, delete=["yes"])).get("errors"))
+    refused = "Suggested by the rule “bill”. Choose another saved reply there first."
+    assert (await editor.submit(form, delete=["yes"]))["errors"] == {"delete": refused}
+    assert (await editor.submit(form, team="press", delete=[]))["errors"] == {"team": refused}
     changed = (await text_of(baton)).replace("within a week", "within a day")
     await save(baton.rulebook, changed, author="U0AINO", note="")
     assert "Someone changed this entry" in str((await editor.submit(form, delete=[]))["errors"])
@@ -409,6 +411,50 @@ async def test_a_saved_reply_is_added_renamed_and_deleted(played: tuple[Stage, B
     assert 'macros: {refund time: "Within a week.\\n\\nThanks!"}' in text
     assert "then: {team: billing, macro: refund time}" in text
     assert baton.rulebook.current().macros["refund time"] == "Within a week.\n\nThanks!"
+
+
+async def test_a_saved_reply_of_a_team_is_added_edited_and_moved(
+    played: tuple[Stage, Baton, Agent],
+) -> None:
+    stage, baton, editor = played
+    commented = FILE + "saved_replies:   # by team\n  press:\n    # Said often.\n    soon: We write soon.\n"
+    await save(baton.rulebook, commented, author=EDITOR, note="")
+    await opened(editor)
+    await editor.press_in_window("rules_replies")
+    window = await editor.modal("rules_reply_list")
+    assert "All teams · We refund within a week." in shown(window)
+    assert "press · We write soon." in shown(window)
+    of_press = {"type": "static_select", "selected_option": {"value": "press"}}
+    about: Json = {"action_id": "rules_replies_of", "block_id": "replies_of", **of_press}
+    about["state"] = {"values": {"replies_of": {"rules_replies_of": of_press}}}
+    await stage.post("/page/action", user=EDITOR, view_id=window["id"], **about)
+
+    async def filtered() -> bool:
+        said = shown((await editor.modals())[-1])
+        return "We write soon." in said and "We refund" not in said
+
+    await until(filtered)
+    await editor.press_in_window("rules_reply_add")
+    form = await editor.modal("rules_reply")
+    empty = await editor.submit(form, name=" ", reply=" ")
+    assert set(empty["errors"]) == {"name", "reply"}
+    assert "taken" in (await editor.submit(form, name="soon", reply="Soon."))["errors"]["name"]
+    assert (await editor.submit(form, name="sent", reply="It left.\nToday: 5 pm"))[
+        "response_action"
+    ] == "push"
+    await publish(stage, editor)
+    added = commented + '    sent: "It left.\\nToday: 5 pm"\n'
+    assert await text_of(baton) == added
+
+    await opened(editor)
+    await editor.press_in_window("rules_replies")
+    await editor.modal("rules_reply_list")
+    form = await edit(editor, "soon", "rules_reply")
+    await editor.submit(form, team="billing", name="later", reply="We write soon.", delete=[])
+    await publish(stage, editor)
+    moved = {"press": {"sent": "It left.\nToday: 5 pm"}, "billing": {"later": "We write soon."}}
+    assert read_tree(await text_of(baton)).at("saved_replies") == moved
+    assert "    # Said often.\n" in await text_of(baton)
 
 
 def value_in(view: Json, block: Json) -> str:
