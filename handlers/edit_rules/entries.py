@@ -11,6 +11,7 @@ from bot.services.rulebook.versions import check
 from handlers.edit_rules.allowed import refuse_unknown
 from handlers.edit_rules.faults import of_entry
 from handlers.edit_rules.form import LAYOUT, NOTHING
+from handlers.edit_rules.listing import note_of
 from handlers.edit_rules.publishing import preview
 from handlers.request import Answer, FieldErrors, Request
 
@@ -33,4 +34,4 @@ async def check_entry(
         return FieldErrors({fields[0]: LAYOUT})
     except RulesError as error:
         return FieldErrors(of_entry(text, path, error.faults, fields))
-    return await preview(request, edited.base, text, note)
+    return await preview(request, edited.base, text, note_of(edited, note))

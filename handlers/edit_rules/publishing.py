@@ -13,8 +13,7 @@ from bot.services.rulebook.versions import (
     undo,
 )
 from bot.slack import Message
-from bot.slack.views.modals import notice_modal
-from bot.slack.views.rule_editor import Version, checking_window, history_message
+from bot.slack.views.rule_editor import Version, checking_window, history_message, history_window
 from handlers.edit_rules.allowed import allow, valid
 from handlers.request import Answer, Modal, Request, carried, number_in, typed
 
@@ -56,13 +55,15 @@ async def restore_rules(request: Request) -> Answer:
 
 async def list_versions(request: Request) -> Message:
     """Return the newest versions, each with a button that restores it."""
-    await allow(request)
-    saved = await history(request.services.rulebook, VERSIONS_SHOWN)
-    return history_message(
-        [Version(number=v.number, author=v.author, at=v.at, note=v.note, is_file=v.is_file) for v in saved]
-    )
+    return history_message(await _versions(request))
 
 
 async def open_history(request: Request) -> Answer:
     """Open the newest versions in a window."""
-    return Modal(notice_modal(await list_versions(request)))
+    return Modal(history_window(await _versions(request)))
+
+
+async def _versions(request: Request) -> list[Version]:
+    await allow(request)
+    saved = await history(request.services.rulebook, VERSIONS_SHOWN)
+    return [Version(number=v.number, author=v.author, at=v.at, note=v.note, is_file=v.is_file) for v in saved]

@@ -25,8 +25,9 @@ from bot.slack.views.blocks import (
     untrusted,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, window, words_field
+from bot.slack.views.modals import notice_modal
 from bot.slack.views.rule_text_parts import FIELDS, Part, part_at
-from bot.slack.views.text import one_line, units
+from bot.slack.views.text import clean, cut, one_line, units
 
 # A window accepts 250 kB: https://docs.slack.dev/reference/methods/views.open
 VIEW_BYTES = 240_000
@@ -119,10 +120,13 @@ def preview_window(draft: str, found: Replayed, days: int, whole: bool, note: st
     `whole`: it covers all posts of those days. `note` is the change note that it suggests. The window carries it, too:
     Slack may leave out a field's first value until someone types (slackapi/bolt-js#1258).
     """
+    # The window carries the note in 3,000 characters; many changes of a list have a longer one.
+    note = cut(clean(note), NOTE_LIMIT)
     some = "" if whole else "the first "
     rest = f" of {some}{found.posts:,} posts of the last {days} days would go elsewhere."
     head = line(text(f"{found.moved:,}", bold=True), rest)
     field = words_field("note", "Change note (shown in history)", note, longest=NOTE_LIMIT, optional=True)
+    field |= {"hint": plain("Publish activates the rules for everyone. History has the versions before it.")}
     blocks = [rich(head), *_kinds(found), *_shadows(found), field]
     carried = {"draft": draft} | ({"note": note} if note else {})
     view = window("rules_save", "Preview changes", "Publish", carried, *blocks, close="Back")
@@ -136,6 +140,18 @@ def history_message(versions: Sequence[Version]) -> Message:
     rows = [block for place, each in enumerate(versions) for block in _version(each, in_force=not place)]
     from_file = [] if versions[0].is_file else [_restore(0, "Use the rules file")]
     return message(*rows, actions(edit_button(), *from_file))
+
+
+def history_window(versions: Sequence[Version]) -> View:
+    """Return the newest versions as a window on top of the rules, so that it needs no button to edit them."""
+    blocks = [_without(block, "edit_rules") for block in history_message(versions).blocks]
+    return notice_modal(message(*filter(None, blocks)), "History of the rules")
+
+
+def _without(block: Block, word: str) -> Block:
+    """Return a block without the button of that action id; an empty one when it has no other."""
+    elements = [each for each in block["elements"] if each.get("action_id") != word]
+    return block | {"elements": elements} if elements else {}
 
 
 def _few(said: Sequence[str]) -> list[str]:

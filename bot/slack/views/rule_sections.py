@@ -10,8 +10,8 @@ from bot.slack.views.blocks import actions, button, line, plain, rich, text, unt
 from bot.slack.views.inputs import INPUT_LIMIT, View, line_field, window, words_field
 from bot.slack.views.text import clean, cut, isolated
 
-# A window accepts 100 blocks; an entry takes two.
-ENTRIES = 45
+# A window accepts 100 blocks; an entry takes three.
+ENTRIES = 30
 NAME_SHOWN, ABOUT_SHOWN, LINE_SHOWN, HIDDEN_SHOWN = 120, 200, 300, 10
 
 
@@ -60,7 +60,7 @@ def team_window(name: str, fields: TeamFields, hidden: Sequence[str], carried: M
             "Such as Europe/Berlin. Left empty: always open.",
         ),
         words_field("open", "Business hours", fields.open, optional=True)
-        | {"hint": plain("A line for each: mon-fri 09:00-17:30")},
+        | {"hint": plain("One line for each, such as mon-fri 09:00-17:30.")},
         line_of("holidays", "Public holidays", fields.holidays, "Such as DE, DE-BE or US-CA."),
         *_kept(hidden),
         close="Back",
@@ -96,6 +96,7 @@ def _entry(word: str, entry: Entry) -> list[Block]:
     name = {"type": "plain_text", "text": isolated(entry.name, NAME_SHOWN), "emoji": False}
     about = {"type": "plain_text", "text": isolated(entry.about, ABOUT_SHOWN), "emoji": False}
     return [
+        {"type": "divider"},
         {"type": "section", "block_id": f"{word}_{entry.key}", "text": name, "accessory": edit},
         {"type": "context", "elements": [about]},
     ]

@@ -88,6 +88,8 @@ def test_without_changes_there_is_nothing_to_publish_and_without_rules_a_first_s
     assert "submit" not in view
     assert "Add the first one." in json.dumps(view)
     assert list_window(a_list("x"))["submit"]["text"] == "Preview changes"
+    assert list_window(a_list("x"))["close"]["text"] == "Discard changes"
+    assert list_window(a_list("x", changes=0))["close"]["text"] == "Close"
 
 
 def test_the_first_rule_moves_only_down_and_the_last_only_up() -> None:
@@ -122,6 +124,7 @@ def test_the_place_of_a_rule_can_be_chosen_among_many(place: str) -> None:
         (None, "Fill in the conditions"),
         (Trial(False, ("no",), "", ROUTE), "This rule does not match."),
         (Trial(True, ("yes",), "earlier", ROUTE), "But an earlier rule decides"),
+        (Trial(True, ("yes",), "", ROUTE), ": no rule matches it."),
     ],
 )
 def test_a_trial_says_what_the_rule_makes_of_the_post(trial: Trial | None, words: str) -> None:
