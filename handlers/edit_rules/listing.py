@@ -14,8 +14,7 @@ from bot.services.rulebook.versions import PREVIEW_DAYS
 from bot.slack.views.blocks import title_of
 from bot.slack.views.rule_editor import edit_message
 from bot.slack.views.rule_list import PAGE, RuleLine, RuleList, list_window
-from bot.slack.views.text import escape
-from handlers.edit_rules.allowed import allow
+from handlers.edit_rules.allowed import allow, broken
 from handlers.edit_rules.publishing import preview
 from handlers.request import Answer, Handler, Modal, Request
 
@@ -68,10 +67,7 @@ async def editable(request: Request, steps: Sequence[str]) -> Editing:
     try:
         return await editing(request.services.rulebook, steps)
     except RulesError as error:
-        why = escape(str(error.faults[0]))
-        raise Refused(
-            f"These rules cannot be used: {why} Fix them with `/baton rules yaml`.", "broken_rules"
-        ) from None
+        raise Refused(f"{broken(error)} Fix them with `/baton rules yaml`.", "broken_rules") from None
 
 
 def state_of(request: Request) -> Mapping[str, object]:

@@ -93,7 +93,7 @@ async def test_faults_stand_under_their_fields_with_line_column_and_remedy(editi
     ((field, said),) = answer.body["errors"].items()
     assert field == place
     assert said.startswith("Line 4 “then: {team: biling, tags: [billing]}”: ")
-    assert 'team "biling" is not defined; did you mean "billing"?' in said
+    assert 'Team "biling" is not defined. Did you mean "billing"?' in said
     assert await jobs(editing, "preview") == []
 
 
@@ -155,7 +155,7 @@ async def test_a_file_that_is_gone_when_the_window_is_sent_is_said(editing: Fron
     carried = {"number": base.number, "version": base.version}
     answer = await editing.submit("rules", carried, LEAD, **fields(RULES + MORE))
     assert answer.status == 200
-    assert "the file cannot be read" in json.dumps(answer.body)
+    assert "These rules cannot be used. The file cannot be read: " in json.dumps(answer.body)
 
 
 async def test_a_draft_from_long_ago_must_be_checked_again(editing: Front) -> None:

@@ -1,6 +1,7 @@
 """The windows to edit, check, preview and save the rules; their history."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,7 @@ FAULTS_SHOWN, LINE_SHOWN = 4, 60
 FAULTS_LIMIT = 900
 KINDS_SHOWN = 8
 NOTE_LIMIT = 300
+_NUMBER = re.compile(r"\bline ([1-9]\d{0,6})\b", re.IGNORECASE)
 TOO_LONG = (
     "The rules are too long for a Slack window. Use the command line: `python -m bot routing export > rules.yaml`, "
     "edit the file, `python -m bot routing replay rules.yaml`, `python -m bot routing import rules.yaml`."
@@ -87,18 +89,31 @@ def edit_button() -> Element:
 def faults_in(parts: Sequence[str], faults: Sequence[RuleError]) -> dict[str, str]:
     """Return the errors by field, each with its line there, the text of that line, and the remedy."""
     found: dict[str, list[str]] = {}
+    lines = "".join(parts).split("\n")
     before = [0, *accumulate(part.count("\n") for part in parts)]
     for fault in faults:
         place = part_at(parts, fault.line)
-        found.setdefault(block_of(place), []).append(_said(parts[place], fault, fault.line - before[place]))
+        found.setdefault(block_of(place), []).append(
+            _said(parts[place], fault, fault.line - before[place], lines)
+        )
     return {block: one_line(" • ".join(_few(said)), FAULTS_LIMIT) for block, said in found.items()}
 
 
-def _said(part: str, fault: RuleError, line_here: int) -> str:
+def said_of(fault: RuleError, lines: Sequence[str]) -> str:
+    """Return an error in which the text of a line of the file is in place of its number, which no window shows."""
+
+    def quoted(found: re.Match[str]) -> str:
+        written = "".join(lines[int(found[1]) - 1 : int(found[1])]).strip()
+        return f"“{one_line(written, LINE_SHOWN)}”" if written else found[0]
+
+    return _NUMBER.sub(quoted, fault.said)
+
+
+def _said(part: str, fault: RuleError, line_here: int, lines: Sequence[str]) -> str:
     """Return an error with the line it is in. A field shows no numbers, so the line's text is there too."""
     written = "".join(part.split("\n")[line_here - 1 : line_here]).strip()
     quoted = f" “{one_line(written, LINE_SHOWN)}”" if written else ""
-    return f"Line {line_here}{quoted}: {fault.message}; {fault.remedy}"
+    return f"Line {line_here}{quoted}: {said_of(fault, lines)}"
 
 
 def checking_window(draft: str, days: int) -> View:

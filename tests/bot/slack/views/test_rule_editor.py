@@ -68,8 +68,17 @@ def test_a_fault_stands_under_the_field_its_line_is_in() -> None:
     faults = [RuleError(3, 7, f"wrong {n}", "mend it") for n in range(6)]
     assert list(faults_in(parts, faults)) == ["part_1"]
     said = faults_in(parts, faults)["part_1"]
-    assert said.startswith("Line 1 “c”: wrong 0; mend it • Line 1 “c”: wrong 1")
+    assert said.startswith("Line 1 “c”: Wrong 0. Mend it. • Line 1 “c”: Wrong 1.")
     assert said.endswith("and 2 more")
+
+
+def test_an_error_quotes_another_line_since_fields_have_no_numbers() -> None:
+    parts = ["rules:\n", "  - name: bill\n", "  - name: bill\n"]
+    twice = RuleError(3, 11, 'a rule named "bill" is already in line 2', "see line 9, or did you mean this?")
+    assert faults_in(parts, [twice]) == {
+        "part_2": "Line 1 “- name: bill”: "
+        'A rule named "bill" is already in “- name: bill”. See line 9, or did you mean this?'
+    }
 
 
 def test_the_rules_fill_a_window_and_come_back_from_it() -> None:
