@@ -13,7 +13,15 @@ from bot.services.rulebook.versions import (
     undo,
 )
 from bot.slack import Message
-from bot.slack.views.rule_editor import Version, checking_window, history_message, history_window
+from bot.slack.views.rule_editor import (
+    Version,
+    checking_window,
+    history_message,
+    history_window,
+    published_window,
+    undone_window,
+    undone_words,
+)
 from handlers.edit_rules.allowed import allow, valid
 from handlers.request import Answer, Modal, Request, carried, number_in, typed
 
@@ -33,16 +41,20 @@ async def publish(request: Request) -> Answer:
     await allow(request)
     book = request.services.rulebook
     draft = await draft_of(book, carried(request, "draft"))
-    await valid(
-        save_draft(book, draft, author=request.user, note=typed(request, "note") or carried(request, "note"))
-    )
-    return None
+    note = typed(request, "note") or carried(request, "note")
+    saved = await valid(save_draft(book, draft, author=request.user, note=note))
+    return Modal(published_window(saved.number), change=True)
 
 
 async def undo_rules(request: Request) -> Answer:
+    """Take back a version, from its announcement or from the window after its publication."""
     await allow(request)
-    saved = await valid(undo(request.services.rulebook, number_in(request.value), author=request.user))
-    return Message(f"Undone: version {saved.number} has the rules from before version {request.value}.")
+    number = number_in(request.value)
+    saved = await valid(undo(request.services.rulebook, number, author=request.user))
+    if request.view.get("type") == "modal":
+        # Three windows may be open there already, and Slack stacks no fourth.
+        return Modal(undone_window(saved.number, number), change=True)
+    return Message(undone_words(saved.number, number))
 
 
 async def restore_rules(request: Request) -> Answer:

@@ -130,7 +130,9 @@ async def test_good_rules_are_tried_first_and_saved_only_then(editing: Front) ->
     assert (await base_of(editing.baton.rulebook)).number == 0
     for _ in range(2):
         answer = await editing.submit("rules_save", {"draft": job["draft"]}, LEAD, note="mine")
-        assert answer.body == {"response_action": "clear"}
+        assert answer.body["response_action"] == "update"
+        assert answer.body["view"]["clear_on_close"]
+        assert "Version 1 of the rules is active for everyone." in json.dumps(answer.body)
     base = await base_of(editing.baton.rulebook)
     assert base.number == 1
     assert "# mine\n" in base.text

@@ -45,6 +45,8 @@ async def test_marketing_adds_a_rule_by_form_and_sees_a_post_routed_by_it(tmp_pa
         await expect(window.get_by_text("This rule matches.")).to_be_visible()
         await window.get_by_role("button", name="Preview").click()
         await window.get_by_role("button", name="Publish").click()
+        await expect(window.get_by_text("Version 1 of the rules is active for everyone.")).to_be_visible()
+        await window.get_by_role("button", name="Done").click()
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await stage.alerted("Add refunds")
         await stage.customer("@ana", "Larkspur, where is my refund?")

@@ -105,8 +105,9 @@ async def names(baton: Baton) -> list[str]:
 async def publish(stage: Stage, editor: Agent, note: str = "") -> str:
     """Publish what the preview shows; what it said, with the change note it suggested."""
     window = await editor.modal("rules_save")
-    await editor.submit(window, **({"note": note} if note else {}))
-    assert await editor.modals() == []
+    answer = await editor.submit(window, **({"note": note} if note else {}))
+    assert answer["response_action"] == "update"
+    assert "is active for everyone." in shown((await editor.modals())[-1])
     return shown(window) + str(window["private_metadata"])
 
 
@@ -155,6 +156,13 @@ examples:"""
     assert await text_of(baton) == FILE.replace("examples:", rule)
     await stage.customer("@ben", "Larkspur, I want a refund now")
     await stage.card("billing", "I want a refund now")
+    await editor.press_in_window("undo_rules")
+
+    async def undone() -> bool:
+        return "Undone: version 2" in shown((await editor.modals())[-1])
+
+    await until(undone)
+    assert await text_of(baton) == FILE
 
 
 async def test_a_rule_is_edited_tried_renamed_and_moved_and_the_rest_of_it_stays(

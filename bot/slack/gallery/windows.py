@@ -33,7 +33,15 @@ from bot.slack.views.modals import (
 )
 from bot.slack.views.more import MoreFacts, more_modal
 from bot.slack.views.reply import Terms, confirm_reply_modal, reply_modal
-from bot.slack.views.rule_editor import Version, checking_window, edit_window, history_window, preview_window
+from bot.slack.views.rule_editor import (
+    Version,
+    checking_window,
+    edit_window,
+    history_window,
+    preview_window,
+    published_window,
+    undone_window,
+)
 from bot.slack.views.rule_text_parts import Part
 from bot.slack.views.search import search_window
 from bot.slack.views.snooze_and_ask import (
@@ -139,5 +147,7 @@ def _rules(words: str) -> Named:
     move = Move(words, words, words, words)
     replayed = Replayed(posts=9, moved=4, counts=Counter({move: 3}), examples={move: [post(words)]})
     yield "preview of rules", preview_window("draft-1", replayed, 14, False)
+    yield "rules were published", published_window(3)
+    yield "rules were restored", undone_window(4, 3)
     version = Version(3, OWNER, NOW, words, False)
     yield "history of the rules", history_window([version, Version(2, "", NOW, words, False)])

@@ -148,6 +148,27 @@ def preview_window(draft: str, found: Replayed, days: int, whole: bool, note: st
     return view | {"external_id": draft}
 
 
+def published_window(number: int) -> View:
+    """Return the window after a publication. Closing it closes those below, which show the rules before it."""
+    undo = button("undo_rules", "Undo", str(number), says=f"Undo version {number} of the rules")
+    said = message(rich(line(f"Version {number} of the rules is active for everyone.")), actions(undo))
+    return _last_window(said, "Rules published")
+
+
+def undone_words(number: int, undone: int) -> str:
+    """Return the answer to *Undo*: `number` is the version with the rules from before `undone`."""
+    return f"Undone: version {number} has the rules from before version {undone}."
+
+
+def undone_window(number: int, undone: int) -> View:
+    """Return that answer for the window of a publication."""
+    return _last_window(message(rich(line(undone_words(number, undone)))), "Rules restored")
+
+
+def _last_window(said: Message, title: str) -> View:
+    return notice_modal(said, title) | {"close": plain("Done"), "clear_on_close": True}
+
+
 def history_message(versions: Sequence[Version]) -> Message:
     """Return the newest versions. All but the active one, and the rules file, can be restored."""
     if not versions:
