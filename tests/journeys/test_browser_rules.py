@@ -35,6 +35,11 @@ async def test_marketing_adds_a_rule_by_form_and_sees_a_post_routed_by_it(tmp_pa
         await stage.agent(EDITOR).command("social", "/baton rules")
         window = page.get_by_role("dialog").last
         await expect(window.get_by_text("There are no rules yet")).to_be_visible()
+        await window.get_by_label("More choices").click()
+        teams = window.get_by_role("menuitem", name="Teams")
+        await expect(teams).to_be_in_viewport(ratio=1)
+        await page.keyboard.press("Escape")
+        await expect(teams).to_be_hidden()
         await window.get_by_role("button", name="Add").first.click()
         await window.get_by_label("Name").fill("refunds")
         await window.get_by_label("Has one of these words").fill("refund, 🔥")

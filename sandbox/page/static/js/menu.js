@@ -33,6 +33,7 @@ export function menuButton(face, name, entries, data = {}) {
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || menu.hidden) return;
     event.stopPropagation();
+    event.preventDefault(); // or the window around the menu closes, too
     show(false);
     button.focus();
   });
