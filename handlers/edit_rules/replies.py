@@ -116,8 +116,8 @@ def _shows(of: str, reply: SavedReply) -> bool:
 
 def _filtered(request: Request) -> str:
     """Return the choice in the filter of the pressed list; EVERY in a window without one."""
-    shown = "state" in request.view and FILTER in request.view["state"]["values"]
-    return (typed(request, FILTER) if shown else "") or EVERY
+    chosen = typed(request, FILTER) if "state" in request.view else ""
+    return chosen or str(state_of(request).get("of", EVERY))
 
 
 def _teams(edited: Editing) -> list[TeamChoice]:

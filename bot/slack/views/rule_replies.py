@@ -50,7 +50,9 @@ def saved_replies_window(replies: ReplyList) -> View:
     head = actions(add, button("rules_back", "Back to rules", "0"))
     notice = [] if replies.entries else [rich(line(NONE if replies.of == EVERY else NONE_HERE))]
     blocks = [head, _filter(replies), *notice, *list_of("reply", shown), *_pages(first, len(replies.entries))]
-    view = window("rules_reply_list", "Saved replies", "Close", dict(replies.carried), *blocks, close="Close")
+    # Slack may leave out the filter's first value until someone chooses (slackapi/bolt-js#1258).
+    carried = {**replies.carried, "of": replies.of}
+    view = window("rules_reply_list", "Saved replies", "Close", carried, *blocks, close="Close")
     del view["submit"]
     return view
 
