@@ -13,8 +13,18 @@ class RuleError:
     message: str
     remedy: str
 
+    @property
+    def said(self) -> str:
+        """Return the error as sentences, without its place."""
+        return f"{_sentence(self.message)} {_sentence(self.remedy)}"
+
     def __str__(self) -> str:
         return f"{self.line}:{self.column}: {self.message}; {self.remedy}"
+
+
+def _sentence(words: str) -> str:
+    end = "" if words.endswith((".", ":", "?", "!")) else "."
+    return f"{words[:1].upper()}{words[1:]}{end}"
 
 
 class RulesError(Exception):

@@ -95,16 +95,17 @@ def _teams_without_rule(rules: Rules, tree: Tree) -> Iterator[tuple[Path, str, s
 
 
 def _replies_without_effect(rules: Rules) -> Iterator[tuple[Path, str, str]]:
-    """Yield saved replies that no window offers: of no rule, or beyond what a list in Slack can have."""
+    """Yield saved replies that no window offers: those beyond what a list in Slack can have."""
     used = {rules.default_rule.part.macro, *(rule.part.macro for rule in rules.rules)}
-    for name in rules.macros:
-        if name not in used:
-            remedy = f"name it in a rule as macro: {name}, or move it to saved_replies under a team"
-            yield ("macros", name), f'no rule suggests the saved reply "{name}"', remedy
+    fewest = min(len(rules.saved_replies.get(team, {})) for team in rules.teams)
+    beyond: list[Path] = [
+        ("macros", name) for name in [*rules.macros][max(LISTED - fewest, 0) :] if name not in used
+    ]
     for team, replies in rules.saved_replies.items():
-        for name in [*replies][LISTED:]:
-            message = f'"{name}" is not listed: a list in Slack has at most {LISTED + 1} entries'
-            yield ("saved_replies", team, name), message, "remove replies of this team that nobody uses"
+        beyond += [("saved_replies", team, name) for name in [*replies][LISTED:]]
+    for path in beyond:
+        message = f'"{path[-1]}" is not listed: a list in Slack has at most {LISTED + 1} entries'
+        yield path, message, "remove saved replies that nobody uses"
 
 
 def _named(rules: Iterable[Rule]) -> Iterator[str]:

@@ -325,10 +325,12 @@ class Rules:
         return self.default.team if self.default.team != self.marketing or not others else others[0]
 
     def replies_for(self, route: Route) -> dict[str, str]:
-        """Return the saved replies for a case with this route, by name: that of its rule first, then its team's."""
+        """Return the saved replies for a case with this route, by name: its rule's, its team's, those for all teams."""
         text = self.macros.get(route.macro)
-        first = {route.macro: text} if text else {}
-        return first | {n: t for n, t in self.saved_replies.get(route.team, {}).items() if n not in first}
+        found = {route.macro: text} if text else {}
+        for replies in (self.saved_replies.get(route.team, {}), self.macros):
+            found |= {name: text for name, text in replies.items() if name not in found}
+        return found
 
     def team(self, name: str) -> Team:
         """Return the team of that name, in any case of letters. Raise UnknownTeam when there is none."""

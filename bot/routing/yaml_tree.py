@@ -28,6 +28,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Web pages and chat programs use these in place of a space; YAML reads them as letters.
 _ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 
+_SPACED = re.compile(rf"[:-]{_ODD_SPACE.pattern}")
+
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 
@@ -185,7 +187,7 @@ class _Builder:
             if len(self._open) >= DEEPEST:
                 raise _Stop(
                     _mark(event),
-                    f"more than {DEEPEST} levels deep",
+                    f"this is more than {DEEPEST} levels deep",
                     "use fewer levels of all, any and not",
                 )
             self._open.append(_Open(path, value))
@@ -225,20 +227,25 @@ def _character_fault(before: str) -> RuleError:
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, lines: list[str]) -> RuleError:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    here = lines[line - 1] if line <= len(lines) else ""
+    line, column = _place(error, lines)
+    here = lines[line - 1] if lines else ""
     problem = (error.problem or "not YAML").replace("could not find", "did not find")
     return RuleError(line, column, f"this is not YAML: {problem}", _syntax_remedy(here, column, error, lines))
 
 
+def _place(error: yaml.MarkedYAMLError, lines: list[str]) -> Mark:
+    """Return the line and column of an error. What ends too soon is wrong where it began, or in the last line."""
+    for mark in (error.problem_mark, error.context_mark):
+        if mark and mark.line < len(lines):
+            return mark.line + 1, mark.column + 1
+    return (len(lines), len(lines[-1]) + 1) if lines else (1, 1)
+
+
 def _syntax_remedy(here: str, column: int, error: yaml.MarkedYAMLError, lines: list[str]) -> str:
     sign, before = here[column - 1 : column], here[: column - 1]
-    began = error.context_mark.line if error.context_mark else 0
-    if odd := _oddly_indented(lines):
-        return (
-            f"line {odd} begins with a special space, such as a non-breaking one: retype it as a normal space"
-        )
+    began = min(error.context_mark.line if error.context_mark else 0, max(len(lines) - 1, 0))
+    if odd := _oddly_indented(lines) or _oddly_spaced(error, lines):
+        return f"line {odd} has a special space, such as a non-breaking one: retype it as a normal space"
     if sign == "\t":
         return "indent with spaces, not with tabs"
     if sign and sign in "@`%|>&*!" and not before.endswith(('"', "'")):
@@ -252,6 +259,12 @@ def _syntax_remedy(here: str, column: int, error: yaml.MarkedYAMLError, lines: l
     if any("[#" in line or ", #" in line for line in lines[began : began + 1]):
         return f'in line {began + 1} a value that begins with # needs quotes: ["#word"]'
     return f"check for a bracket, a quote or an indent that does not match, from line {began + 1} on"
+
+
+def _oddly_spaced(error: yaml.MarkedYAMLError, lines: list[str]) -> int | None:
+    """Return the number of the line of the error, or the one before it, if such a character follows a colon or dash."""
+    last = error.problem_mark.line + 1 if error.problem_mark else 0
+    return next((n for n in (last - 1, last) if 0 < n <= len(lines) and _SPACED.search(lines[n - 1])), None)
 
 
 def _oddly_indented(lines: list[str]) -> int | None:

@@ -5,14 +5,8 @@ from handlers.edit_rules.as_yaml import check_yaml, open_yaml
 from handlers.edit_rules.form import add_rule, check_form, edit_rule, try_form
 from handlers.edit_rules.listing import open_list, preview_list, show_page, step
 from handlers.edit_rules.publishing import list_versions, open_history, publish, restore_rules, undo_rules
-from handlers.edit_rules.sections import (
-    check_reply,
-    check_team,
-    edit_reply,
-    edit_team,
-    list_replies,
-    list_teams,
-)
+from handlers.edit_rules.replies import check_reply, edit_reply, list_replies
+from handlers.edit_rules.teams import check_team, edit_team, list_teams
 from handlers.request import Answer, Handler, Request, Routes
 
 WORDS: dict[str, Handler] = {"": open_list, "add": add_rule, "yaml": open_yaml, "history": list_versions}
@@ -44,6 +38,9 @@ ROUTES = Routes(
         "rules_team_add": edit_team,
         "rules_team_edit": edit_team,
         "rules_replies": list_replies,
+        "rules_replies_of": list_replies,
+        "rules_replies_previous": list_replies,
+        "rules_replies_next": list_replies,
         "rules_reply_add": edit_reply,
         "rules_reply_edit": edit_reply,
         "undo_rules": undo_rules,

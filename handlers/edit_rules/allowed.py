@@ -43,4 +43,12 @@ async def valid(doing: Awaitable[T]) -> T:
     try:
         return await doing
     except RulesError as error:
-        raise Refused(f"These rules cannot be used: {escape(str(error.faults[0]))}", "broken_rules") from None
+        raise Refused(broken(error), "broken_rules") from None
+
+
+def broken(error: RulesError) -> str:
+    """Return that saved rules are no longer valid, with the first error."""
+    first = error.faults[0]
+    # What is wrong with the file as a whole, which may be gone, is at its first character.
+    place = f"Line {first.line}: " if (first.line, first.column) > (1, 1) else ""
+    return f"These rules cannot be used. {place}{escape(first.said)}"

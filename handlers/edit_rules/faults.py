@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.routing import RuleError
 from bot.routing.yaml_tree import Path, Tree, read_tree
+from bot.slack.views.rule_editor import said_of
 from bot.slack.views.rule_form import NAME
 from bot.slack.views.text import one_line
 
@@ -25,7 +26,7 @@ FIELDS = (
 def by_field(text: str, place: int, faults: Sequence[RuleError], fields: Sequence[str]) -> dict[str, str]:
     """Return the errors by the block id of their field; those that no field of the form has go to the name."""
     tree = read_tree(text)
-    return _by(lambda fault: _field(tree, place, fault), faults, fields, NAME)
+    return _by(text, lambda fault: _field(tree, place, fault), faults, fields, NAME)
 
 
 def of_entry(text: str, path: Path, faults: Sequence[RuleError], fields: Sequence[str]) -> dict[str, str]:
@@ -37,19 +38,21 @@ def of_entry(text: str, path: Path, faults: Sequence[RuleError], fields: Sequenc
         # Hours are checked as a whole; their times are the most likely to be wrong.
         return "open" if mine[2:] == ("hours",) else next((str(p) for p in reversed(mine) if p in fields), "")
 
-    return _by(field, faults, fields, fields[0])
+    return _by(text, field, faults, fields, fields[0])
 
 
 def _by(
-    field: Callable[[RuleError], str], faults: Sequence[RuleError], fields: Sequence[str], rest: str
+    text: str,
+    field: Callable[[RuleError], str],
+    faults: Sequence[RuleError],
+    fields: Sequence[str],
+    rest: str,
 ) -> dict[str, str]:
+    lines = text.split("\n")
     found: dict[str, list[str]] = {}
     for fault in faults:
-        said = (
-            f"{fault.message[:1].upper()}{fault.message[1:]}. {fault.remedy[:1].upper()}{fault.remedy[1:]}."
-        )
         name = field(fault)
-        found.setdefault(name if name in fields else rest, []).append(said)
+        found.setdefault(name if name in fields else rest, []).append(said_of(fault, lines))
     return {name: one_line(" ".join(dict.fromkeys(said)), FAULT_LONGEST) for name, said in found.items()}
 
 

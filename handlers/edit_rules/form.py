@@ -24,7 +24,7 @@ from bot.slack.views.rule_form import LAST, NAME, Clash, RuleForm, form_window
 from handlers.edit_rules.allowed import allow, refuse_unknown
 from handlers.edit_rules.entered import Entered, entered
 from handlers.edit_rules.faults import by_field
-from handlers.edit_rules.listing import carried_by, editable, state_of, steps_of
+from handlers.edit_rules.listing import carried_by, editable, note_of, state_of, steps_of
 from handlers.edit_rules.publishing import preview
 from handlers.request import Answer, FieldErrors, Modal, Request
 
@@ -83,7 +83,7 @@ async def check_form(request: Request) -> Answer:
         return Modal(_window(request, edited, place, given, failing=said), change=True)
     except RulesError as error:
         return FieldErrors(by_field(text, to, error.faults, list(request.view["state"]["values"])))
-    return await preview(request, edited.base, text, _note(edited, place, given))
+    return await preview(request, edited.base, text, note_of(edited, _note(edited, place, given)))
 
 
 def _after(text: str, place: int | None, given: Entered) -> tuple[str, int]:

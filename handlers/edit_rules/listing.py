@@ -14,8 +14,7 @@ from bot.services.rulebook.versions import PREVIEW_DAYS
 from bot.slack.views.blocks import title_of
 from bot.slack.views.rule_editor import edit_message
 from bot.slack.views.rule_list import PAGE, RuleLine, RuleList, list_window
-from bot.slack.views.text import escape
-from handlers.edit_rules.allowed import allow
+from handlers.edit_rules.allowed import allow, broken
 from handlers.edit_rules.publishing import preview
 from handlers.request import Answer, Handler, Modal, Request
 
@@ -60,7 +59,7 @@ async def preview_list(request: Request) -> Answer:
     edited = await editable(request, steps_of(request))
     if edited.text == edited.base.text:
         return await _redrawn(request, [], page_of(request))
-    return await preview(request, edited.base, edited.text, _note(edited))
+    return await preview(request, edited.base, edited.text, note_of(edited))
 
 
 async def editable(request: Request, steps: Sequence[str]) -> Editing:
@@ -68,10 +67,7 @@ async def editable(request: Request, steps: Sequence[str]) -> Editing:
     try:
         return await editing(request.services.rulebook, steps)
     except RulesError as error:
-        why = escape(str(error.faults[0]))
-        raise Refused(
-            f"These rules cannot be used: {why} Fix them with `/baton rules yaml`.", "broken_rules"
-        ) from None
+        raise Refused(f"{broken(error)} Fix them with `/baton rules yaml`.", "broken_rules") from None
 
 
 def state_of(request: Request) -> Mapping[str, object]:
@@ -147,16 +143,21 @@ def _matched(rule: Rule, matches: RuleMatches) -> str:
     return f"{count:,}{more} {'post' if count == 1 else 'posts'} in {PREVIEW_DAYS} days" if count else NONE
 
 
-def _note(edited: Editing) -> str:
-    """Return a change note: what was done to which rules."""
-    names = {key_of(rule["name"]): rule["name"] for rule in edited.rules}
+def note_of(edited: Editing, last: str = "") -> str:
+    """Return a change note: what was done to which rules in the list, and `last` in a form."""
+    rules = {key_of(rule["name"]): rule for rule in edited.rules}
     done: dict[str, list[str]] = {}
     for made in edited.steps:
         kind, _, key = made.partition(" ")
-        verb = _VERBS.get(kind, "Move")
-        if (name := names.get(key, "")) and name not in done.setdefault(verb, []):
-            done[verb].append(name)
-    return "; ".join(f"{verb} {', '.join(which)}" for verb, which in done.items())
+        if rule := rules.get(key):
+            verb = _verb(kind, rule)
+            if rule["name"] not in done.setdefault(verb, []):
+                done[verb].append(rule["name"])
+    steps = [f"{verb} {', '.join(which)}" for verb, which in done.items()]
+    return "; ".join([*steps, *([last] if last else [])])
 
 
-_VERBS = {"pause": "Pause or resume", "duplicate": "Duplicate"}
+def _verb(kind: str, rule: Rule) -> str:
+    if kind == "pause":
+        return "Pause" if is_paused(rule) else "Resume"
+    return "Duplicate" if kind == "duplicate" else "Move"

@@ -13,8 +13,15 @@ from bot.services.rulebook.versions import (
     undo,
 )
 from bot.slack import Message
-from bot.slack.views.modals import notice_modal
-from bot.slack.views.rule_editor import Version, checking_window, history_message
+from bot.slack.views.rule_editor import (
+    Version,
+    checking_window,
+    history_message,
+    history_window,
+    published_window,
+    undone_window,
+    undone_words,
+)
 from handlers.edit_rules.allowed import allow, valid
 from handlers.request import Answer, Modal, Request, carried, number_in, typed
 
@@ -34,16 +41,20 @@ async def publish(request: Request) -> Answer:
     await allow(request)
     book = request.services.rulebook
     draft = await draft_of(book, carried(request, "draft"))
-    await valid(
-        save_draft(book, draft, author=request.user, note=typed(request, "note") or carried(request, "note"))
-    )
-    return None
+    note = typed(request, "note") or carried(request, "note")
+    saved = await valid(save_draft(book, draft, author=request.user, note=note))
+    return Modal(published_window(saved.number), change=True)
 
 
 async def undo_rules(request: Request) -> Answer:
+    """Take back a version, from its announcement or from the window after its publication."""
     await allow(request)
-    saved = await valid(undo(request.services.rulebook, number_in(request.value), author=request.user))
-    return Message(f"Undone: version {saved.number} has the rules from before version {request.value}.")
+    number = number_in(request.value)
+    saved = await valid(undo(request.services.rulebook, number, author=request.user))
+    if request.view.get("type") == "modal":
+        # Three windows may be open there already, and Slack stacks no fourth.
+        return Modal(undone_window(saved.number, number), change=True)
+    return Message(undone_words(saved.number, number))
 
 
 async def restore_rules(request: Request) -> Answer:
@@ -56,13 +67,15 @@ async def restore_rules(request: Request) -> Answer:
 
 async def list_versions(request: Request) -> Message:
     """Return the newest versions, each with a button that restores it."""
-    await allow(request)
-    saved = await history(request.services.rulebook, VERSIONS_SHOWN)
-    return history_message(
-        [Version(number=v.number, author=v.author, at=v.at, note=v.note, is_file=v.is_file) for v in saved]
-    )
+    return history_message(await _versions(request))
 
 
 async def open_history(request: Request) -> Answer:
     """Open the newest versions in a window."""
-    return Modal(notice_modal(await list_versions(request)))
+    return Modal(history_window(await _versions(request)))
+
+
+async def _versions(request: Request) -> list[Version]:
+    await allow(request)
+    saved = await history(request.services.rulebook, VERSIONS_SHOWN)
+    return [Version(number=v.number, author=v.author, at=v.at, note=v.note, is_file=v.is_file) for v in saved]

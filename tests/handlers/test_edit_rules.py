@@ -93,7 +93,7 @@ async def test_faults_stand_under_their_fields_with_line_column_and_remedy(editi
     ((field, said),) = answer.body["errors"].items()
     assert field == place
     assert said.startswith("Line 4 “then: {team: biling, tags: [billing]}”: ")
-    assert 'team "biling" is not defined; did you mean "billing"?' in said
+    assert 'Team "biling" is not defined. Did you mean "billing"?' in said
     assert await jobs(editing, "preview") == []
 
 
@@ -130,7 +130,9 @@ async def test_good_rules_are_tried_first_and_saved_only_then(editing: Front) ->
     assert (await base_of(editing.baton.rulebook)).number == 0
     for _ in range(2):
         answer = await editing.submit("rules_save", {"draft": job["draft"]}, LEAD, note="mine")
-        assert answer.body == {"response_action": "clear"}
+        assert answer.body["response_action"] == "update"
+        assert answer.body["view"]["clear_on_close"]
+        assert "Version 1 of the rules is active for everyone." in json.dumps(answer.body)
     base = await base_of(editing.baton.rulebook)
     assert base.number == 1
     assert "# mine\n" in base.text
@@ -155,7 +157,7 @@ async def test_a_file_that_is_gone_when_the_window_is_sent_is_said(editing: Fron
     carried = {"number": base.number, "version": base.version}
     answer = await editing.submit("rules", carried, LEAD, **fields(RULES + MORE))
     assert answer.status == 200
-    assert "the file cannot be read" in json.dumps(answer.body)
+    assert "These rules cannot be used. The file cannot be read: " in json.dumps(answer.body)
 
 
 async def test_a_draft_from_long_ago_must_be_checked_again(editing: Front) -> None:

@@ -36,6 +36,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(
             ("rules_yaml", "rules_history", "rules_back", "rules_teams", "rules_replies"), MEMBER
         ),
+        **dict.fromkeys(("rules_replies_of", "rules_replies_previous", "rules_replies_next"), MEMBER),
         **dict.fromkeys(("rules_team_add", "rules_team_edit", "rules_reply_add", "rules_reply_edit"), MEMBER),
         **dict.fromkeys(("claim", "release", "ask_take_over", "take_over"), AGENT),
         **dict.fromkeys(("reply", "text", "suggested", "post", "suggest", "review_reply"), AGENT),

@@ -358,6 +358,7 @@ def test_no_button_is_left_out() -> None:
     }
     in_windows |= {"rules_back", "rules_teams", "rules_team_add", "rules_team_edit"}
     in_windows |= {"rules_replies", "rules_reply_add", "rules_reply_edit"}
+    in_windows |= {"rules_replies_of", "rules_replies_previous", "rules_replies_next"}
     in_windows |= {"rules_previous", "rules_next", "rules_yaml", "rules_history"}
     # On cards that an earlier version drew.
     on_cards |= {"change_sentiment"}

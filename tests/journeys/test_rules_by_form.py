@@ -105,8 +105,9 @@ async def names(baton: Baton) -> list[str]:
 async def publish(stage: Stage, editor: Agent, note: str = "") -> str:
     """Publish what the preview shows; what it said, with the change note it suggested."""
     window = await editor.modal("rules_save")
-    await editor.submit(window, **({"note": note} if note else {}))
-    assert await editor.modals() == []
+    answer = await editor.submit(window, **({"note": note} if note else {}))
+    assert answer["response_action"] == "update"
+    assert "is active for everyone." in shown((await editor.modals())[-1])
     return shown(window) + str(window["private_metadata"])
 
 
@@ -155,6 +156,13 @@ examples:"""
     assert await text_of(baton) == FILE.replace("examples:", rule)
     await stage.customer("@ben", "Larkspur, I want a refund now")
     await stage.card("billing", "I want a refund now")
+    await editor.press_in_window("undo_rules")
+
+    async def undone() -> bool:
+        return "Undone: version 2" in shown((await editor.modals())[-1])
+
+    await until(undone)
+    assert await text_of(baton) == FILE
 
 
 async def test_a_rule_is_edited_tried_renamed_and_moved_and_the_rest_of_it_stays(
@@ -207,7 +215,8 @@ async def test_rules_are_moved_paused_and_copied_in_the_list_and_published_toget
         editor, "4 changes", "Other rules were published in the meantime. Your changes were added"
     )
     await editor.submit(await editor.modal("rules_list"))
-    assert "Duplicate danger" in await publish(stage, editor)
+    done = "Move spam; Pause danger; Duplicate danger; Resume danger (copy)"
+    assert done in await publish(stage, editor)
     assert await names(baton) == ["danger", "danger (copy)", "spam", "bill"]
     assert "bills, invoice]" in await text_of(baton)
     danger, copy = baton.rulebook.current().rules[:2]
@@ -394,7 +403,9 @@ async def test_a_saved_reply_is_added_renamed_and_deleted(played: tuple[Stage, B
     await editor.press_in_window("rules_replies")
     await editor.modal("rules_reply_list")
     form = await edit(editor, "refunds", "rules_reply")
-    assert "macro" in str((await editor.submit(form, delete=["yes"])).get("errors"))
+    refused = "Suggested by the rule “bill”. Choose another saved reply there first."
+    assert (await editor.submit(form, delete=["yes"]))["errors"] == {"delete": refused}
+    assert (await editor.submit(form, team="press", delete=[]))["errors"] == {"team": refused}
     changed = (await text_of(baton)).replace("within a week", "within a day")
     await save(baton.rulebook, changed, author="U0AINO", note="")
     assert "Someone changed this entry" in str((await editor.submit(form, delete=[]))["errors"])
@@ -409,6 +420,50 @@ async def test_a_saved_reply_is_added_renamed_and_deleted(played: tuple[Stage, B
     assert 'macros: {refund time: "Within a week.\\n\\nThanks!"}' in text
     assert "then: {team: billing, macro: refund time}" in text
     assert baton.rulebook.current().macros["refund time"] == "Within a week.\n\nThanks!"
+
+
+async def test_a_saved_reply_of_a_team_is_added_edited_and_moved(
+    played: tuple[Stage, Baton, Agent],
+) -> None:
+    stage, baton, editor = played
+    commented = FILE + "saved_replies:   # by team\n  press:\n    # Said often.\n    soon: We write soon.\n"
+    await save(baton.rulebook, commented, author=EDITOR, note="")
+    await opened(editor)
+    await editor.press_in_window("rules_replies")
+    window = await editor.modal("rules_reply_list")
+    assert "All teams · We refund within a week." in shown(window)
+    assert "press · We write soon." in shown(window)
+    of_press = {"type": "static_select", "selected_option": {"value": "press"}}
+    about: Json = {"action_id": "rules_replies_of", "block_id": "replies_of", **of_press}
+    about["state"] = {"values": {"replies_of": {"rules_replies_of": of_press}}}
+    await stage.post("/page/action", user=EDITOR, view_id=window["id"], **about)
+
+    async def filtered() -> bool:
+        said = shown((await editor.modals())[-1])
+        return "We write soon." in said and "We refund" not in said
+
+    await until(filtered)
+    await editor.press_in_window("rules_reply_add")
+    form = await editor.modal("rules_reply")
+    empty = await editor.submit(form, name=" ", reply=" ")
+    assert set(empty["errors"]) == {"name", "reply"}
+    assert "taken" in (await editor.submit(form, name="soon", reply="Soon."))["errors"]["name"]
+    assert (await editor.submit(form, name="sent", reply="It left.\nToday: 5 pm"))[
+        "response_action"
+    ] == "push"
+    await publish(stage, editor)
+    added = commented + '    sent: "It left.\\nToday: 5 pm"\n'
+    assert await text_of(baton) == added
+
+    await opened(editor)
+    await editor.press_in_window("rules_replies")
+    await editor.modal("rules_reply_list")
+    form = await edit(editor, "soon", "rules_reply")
+    await editor.submit(form, team="billing", name="later", reply="We write soon.", delete=[])
+    await publish(stage, editor)
+    moved = {"press": {"sent": "It left.\nToday: 5 pm"}, "billing": {"later": "We write soon."}}
+    assert read_tree(await text_of(baton)).at("saved_replies") == moved
+    assert "    # Said often.\n" in await text_of(baton)
 
 
 def value_in(view: Json, block: Json) -> str:

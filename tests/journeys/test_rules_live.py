@@ -29,7 +29,7 @@ async def test_a_bad_edit_of_the_live_file_changes_nothing_is_told_and_is_mended
     async with playing(database_url, tmp_path, SOON, ROUTING_RULES=str(file)) as (stage, baton):
         file.write_text(good.replace("{team: billing", "{team: biling"), encoding="utf-8")
         alert = await stage.alerted("routing rules have errors")
-        assert 'team "biling" is not defined; did you mean "billing"?' in alert
+        assert 'Team "biling" is not defined. Did you mean "billing"?' in alert
         await stage.customer("@ana", "Larkspur, my bill is wrong")
         await stage.card("billing", "my bill is wrong")
 
@@ -64,7 +64,7 @@ async def test_an_edit_in_slack_is_checked_tried_saved_and_undone(database_url: 
         written = value_in(window, {"block_id": field})
         broken = written.replace("{team: billing", "{team: biling")
         answer = await ruth.submit(window, **{field: broken})
-        assert 'did you mean "billing"?' in answer["errors"][field]
+        assert 'Did you mean "billing"?' in answer["errors"][field]
 
         await ruth.submit(window, **{field: written.replace("{team: billing", "{team: press")})
         preview = await ruth.modal("rules_save")

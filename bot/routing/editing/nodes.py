@@ -53,9 +53,11 @@ def read_nodes(text: str) -> Node:
     root: Node | None = None
     parents: list[Node] = []
     keys: list[Node | None] = []
-    for event in yaml.parse(text, Loader=_Loader):
+    # Editors on Windows may put a byte order mark first, which the parser skips and does not count.
+    lead = len(text) - len(text.removeprefix("\ufeff"))
+    for event in yaml.parse(text[lead:], Loader=_Loader):
         if isinstance(event, yaml.NodeEvent):
-            node = _node(event, text)
+            node = _node(event, text, lead)
             if parents:
                 _place(parents[-1], keys, node)
             root = root or node
@@ -63,23 +65,24 @@ def read_nodes(text: str) -> Node:
                 parents.append(node)
                 keys.append(None)
         elif isinstance(event, yaml.CollectionEndEvent):
-            _close(parents.pop(), event)
+            _close(parents.pop(), event, lead)
             keys.pop()
     if root is None:
         raise ValueError("the text is empty")
     return root
 
 
-def _node(event: yaml.NodeEvent, text: str) -> Node:
-    start: Any = event.start_mark
-    end: Any = event.end_mark
+def _node(event: yaml.NodeEvent, text: str, lead: int) -> Node:
+    mark: Any = event.start_mark
+    end_mark: Any = event.end_mark
+    start, end = mark.index + lead, end_mark.index + lead
     if isinstance(event, yaml.ScalarEvent):
         # A block scalar (| or >) ends where the next value begins.
-        last = start.index + len(text[start.index : end.index].rstrip())
-        return Node(start.index, last, start.column, value=event.value)
+        last = start + len(text[start:end].rstrip())
+        return Node(start, last, mark.column, value=event.value)
     is_mapping = isinstance(event, yaml.MappingStartEvent)
     inline = bool(getattr(event, "flow_style", False))
-    return Node(start.index, end.index, start.column, inline=inline, is_mapping=is_mapping)
+    return Node(start, end, mark.column, inline=inline, is_mapping=is_mapping)
 
 
 def _place(parent: Node, keys: list[Node | None], node: Node) -> None:
@@ -92,11 +95,11 @@ def _place(parent: Node, keys: list[Node | None], node: Node) -> None:
         keys[-1] = None
 
 
-def _close(node: Node, event: yaml.CollectionEndEvent) -> None:
+def _close(node: Node, event: yaml.CollectionEndEvent, lead: int) -> None:
     """Set the end of a list or mapping. Without brackets, YAML's own end is where the next value begins."""
     if node.inline:
         end: Any = event.end_mark
-        node.end = end.index
+        node.end = end.index + lead
         return
     parts = [*node.items, *(each for entry in node.entries for each in entry)]
     node.end = max((part.end for part in parts), default=node.start)

@@ -1,7 +1,7 @@
-"""The teams and saved replies of a file as the fields of forms, and back; what a form cannot show stays."""
+"""The teams of a file as the fields of forms, and back; what a form cannot show stays. Changes of any entry."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,36 +76,33 @@ def with_team_fields(team: Data, fields: TeamFields) -> Data:
     return new
 
 
-def with_entry(text: str, section: str, name: str, value: Any) -> str:
-    """Return the text in which an entry of `teams` or `macros` has this value; None removes it.
+def with_entry(text: str, path: Sequence[str], value: Any) -> str:
+    """Return the text in which an entry, such as `("teams", "care")`, has this value; None removes it.
 
     Raise Uneditable when that is not possible.
     """
-    data = _data(text)
-    entries = {key: each for key, each in data.get(section, {}).items() if key != name or value is not None}
-    if value is not None:
-        entries[name] = value
-    new = data | {section: entries}
-    if not entries:
-        del new[section]
+    data = data_of(text)
+    new = _with(data, path, value)
     return _checked(with_value(text, (), data, new), new)
 
 
-def with_macro_renamed(text: str, old: str, new: str) -> str:
-    """Return the text in which a saved reply has another name, also where rules suggest it. Raise Uneditable."""
-    data = _data(text)
-    macros = read_nodes(text).get("macros")
-    key = next(
-        (name for name, _ in (macros.entries if macros else ()) if (name.value or "").strip() == old), None
-    )
-    if key is None or new in data["macros"]:
+def with_key_renamed(text: str, path: Sequence[str], new: str) -> str:
+    """Return the text in which the entry at that path has another name. Raise Uneditable when it cannot have it."""
+    *section, old = path
+    entries = read_nodes(text).at(*section)
+    names = {(name.value or "").strip(): name for name, _ in (entries.entries if entries else ())}
+    if old not in names or new in names:
         raise Uneditable
-    text = spliced(text, (key.start, key.end, scalar(new)))
-    places = [("default",), *(("rules", number, "then") for number in range(len(data.get("rules", ()))))]
-    for place in places:
-        if read_tree(text).at(*place, "macro") == old:
-            text = with_value(text, (*place, "macro"), old, new)
-    return text
+    return spliced(text, (names[old].start, names[old].end, scalar(new)))
+
+
+def _with(entries: Mapping[str, Any], path: Sequence[str], value: Any) -> Data:
+    """Return the mapping with this value at that path. None removes it, and the mappings that are empty then."""
+    first, *rest = path
+    if rest:
+        value = _with(entries.get(first, {}), rest, value) or None
+    kept = {key: each for key, each in entries.items() if key != first or value is not None}
+    return kept if value is None else kept | {first: value}
 
 
 def _open(lines: str) -> dict[str, str]:
@@ -125,7 +122,8 @@ def _put(mapping: Data, key: str, value: Any) -> None:
         mapping.pop(key, None)
 
 
-def _data(text: str) -> Data:
+def data_of(text: str) -> Data:
+    """Return what the text says. Raise Uneditable when it cannot be read."""
     tree = read_tree(text)
     if not tree.whole or tree.faults or not isinstance(tree.data, dict):
         raise Uneditable

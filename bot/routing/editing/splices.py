@@ -9,6 +9,9 @@ from bot.routing.yaml_tree import Path
 # From index to index (end excluded), and the text to put there.
 Splice = tuple[int, int, str]
 
+# Where a new section or team gets a line for each of its entries: saved replies are long.
+ON_LINES: tuple[Path, ...] = ((), ("saved_replies",))
+
 
 def spliced(text: str, *splices: Splice) -> str:
     """Return the text with these parts replaced. They must not overlap."""
@@ -58,7 +61,7 @@ def _with_entries(text: str, path: Path, old: Mapping[str, Value], new: Mapping[
         if key in old:
             text = with_value(text, (*path, key), old[key], new[key])
         else:
-            text = spliced(text, added(text, found(text, path), key, new[key]))
+            text = spliced(text, added(text, found(text, path), key, new[key], lines=path in ON_LINES))
     for key in old:
         if key not in new:
             text = spliced(text, _removed(text, found(text, path), key))
@@ -74,8 +77,8 @@ def _replaced(text: str, node: Node, new: Value) -> Splice:
     return len(before), node.end, f" {inline(new)}"
 
 
-def added(text: str, mapping: Node, key: str, value: Value) -> Splice:
-    """Return the splice that adds a key at the end of a mapping."""
+def added(text: str, mapping: Node, key: str, value: Value, *, lines: bool = False) -> Splice:
+    """Return the splice that adds a key at the end of a mapping; with `lines`, a mapping gets a line for each entry."""
     entry = f"{scalar(key)}: {inline(value)}"
     if not mapping.entries:
         return mapping.start, mapping.end, "{" + entry + "}"
@@ -83,7 +86,17 @@ def added(text: str, mapping: Node, key: str, value: Value) -> Splice:
     if mapping.inline:
         return last.end, last.end, f", {entry}"
     at = line_end(text, last.end)
+    if lines and isinstance(value, Mapping):
+        entry = _on_lines(key, value, f"{line_break(text)}{' ' * mapping.column}")
     return at, at, f"{line_break(text)}{' ' * mapping.column}{entry}"
+
+
+def _on_lines(key: str, value: Value, before: str) -> str:
+    """Return a key with its value, each entry of a mapping on a line of its own; `before` begins each line."""
+    if not isinstance(value, Mapping):
+        return f"{scalar(key)}: {inline(value)}"
+    lines = (f"{before}  {_on_lines(name, each, f'{before}  ')}" for name, each in value.items())
+    return f"{scalar(key)}:{''.join(lines)}"
 
 
 def _removed(text: str, mapping: Node, key: str) -> Splice:

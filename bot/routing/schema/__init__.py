@@ -76,7 +76,7 @@ class FileForm(StrictModel):
     )
     macros: dict[Text, MacroText] = Field(
         {},
-        description="Saved replies by name, for macro in a rule; nothing is ever sent automatically.",
+        description="Saved replies for all teams by name; macro in a rule suggests one. Nothing is sent automatically.",
     )
     saved_replies: dict[AnyText, dict[ReplyName, MacroText]] = Field(
         {},

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.routing.editing.fields import CONTINUE, IGNORE, PRAISE, RuleFields
+from bot.routing.editing.replies import EVERYONE, SavedReply
 from bot.routing.editing.sections import TeamFields
 from bot.routing.editing.trial import Trial
 from bot.routing.facts import SENTIMENTS
@@ -15,13 +16,8 @@ from bot.slack.views.inputs import INPUT_LIMIT, View
 from bot.slack.views.modals import TeamChoice
 from bot.slack.views.rule_form import LAST, POST_LONGEST, Clash, RuleForm, form_window
 from bot.slack.views.rule_list import PAGE, RuleLine, RuleList, list_window
-from bot.slack.views.rule_sections import (
-    Entry,
-    saved_replies_window,
-    saved_reply_window,
-    team_window,
-    teams_window,
-)
+from bot.slack.views.rule_replies import ReplyList, saved_replies_window, saved_reply_window
+from bot.slack.views.rule_sections import Entry, team_window, teams_window
 
 Named = Iterator[tuple[str, View]]
 KEY = "0123456789"
@@ -113,17 +109,23 @@ def _form(words: str, count: int, **more: Any) -> RuleForm:
 
 
 def _sections(words: str) -> Named:
+    teams = [TeamChoice(f"team{number}", words) for number in range(MANY)]
     entries = [Entry(f"{KEY}{number}", words, words) for number in range(60)]
     for name, listed, carried in (("none", [], {}), ("one", entries[:1], {}), ("many", entries, CARRIED)):
         yield f"teams, {name}", teams_window(listed, carried)
-        yield f"saved replies, {name}", saved_replies_window(listed, carried)
+        yield f"saved replies, {name}", saved_replies_window(ReplyList(listed, teams[: len(listed)], carried))
+    yield (
+        "saved replies of a team, page 2",
+        saved_replies_window(ReplyList(entries, teams, CARRIED, of="team1", page=1)),
+    )
     several = (words or "name",) * 40
     fields = TeamFields(words, words, several, several, words, words, words, words)
     yield "add team", team_window("", TeamFields(), (), {})
     yield "edit team", team_window(words or "service", fields, [words] * 12, CARRIED | {"entry": KEY})
+    longest = SavedReply("team1", words or "name", words[:INPUT_LIMIT])
     for name, drawn in (
-        ("add saved reply", saved_reply_window("", "", {})),
-        ("edit saved reply", saved_reply_window(words or "name", words[:INPUT_LIMIT], CARRIED)),
+        ("add saved reply", saved_reply_window(SavedReply(EVERYONE, ""), [], {}, is_new=True)),
+        ("edit saved reply", saved_reply_window(longest, teams, CARRIED, is_new=False)),
     ):
         if drawn:
             yield name, drawn

@@ -36,7 +36,15 @@ from bot.slack.views.modals import (
 )
 from bot.slack.views.more import MoreFacts, more_modal
 from bot.slack.views.reply import Terms, confirm_reply_modal, reply_modal
-from bot.slack.views.rule_editor import checking_window, edit_window, preview_window
+from bot.slack.views.rule_editor import (
+    Version,
+    checking_window,
+    edit_window,
+    history_window,
+    preview_window,
+    published_window,
+    undone_window,
+)
 from bot.slack.views.rule_text_parts import Part
 from bot.slack.views.search import LONGEST, search_window
 from bot.slack.views.snooze_and_ask import (
@@ -165,3 +173,7 @@ def _rules(words: str) -> Named:
     )
     yield "preview of rules", preview_window("draft-1", replayed, 14, False, words[:500])
     yield "preview of rules, no change", preview_window("draft-1", Replayed(posts=9), 14, True)
+    yield "rules were published", published_window(3)
+    yield "rules were restored", undone_window(4, 3)
+    version = Version(3, OWNER, NOW, words, False)
+    yield "history of the rules", history_window([version, Version(2, "", NOW, words, False)])

@@ -63,7 +63,7 @@ def saved_message(number: int, version: str, author: str, note: str, *, replaced
 
 def _faults(faults: Sequence[RuleError]) -> Iterator[Element]:
     for fault in faults[:FAULTS_SHOWN]:
-        what = untrusted(f"{fault.message}; {fault.remedy}", FAULT_LIMIT)
-        yield line(f"• line {fault.line}, column {fault.column}: ", what)
+        what = untrusted(fault.said, FAULT_LIMIT)
+        yield line(f"• Line {fault.line}, column {fault.column}: ", what)
     if (more := len(faults) - FAULTS_SHOWN) > 0:
         yield line(f"and {more} more; `python -m bot routing check` lists them all")

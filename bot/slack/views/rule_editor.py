@@ -1,6 +1,7 @@
 """The windows to edit, check, preview and save the rules; their history."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,8 +26,9 @@ from bot.slack.views.blocks import (
     untrusted,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, window, words_field
+from bot.slack.views.modals import notice_modal
 from bot.slack.views.rule_text_parts import FIELDS, Part, part_at
-from bot.slack.views.text import one_line, units
+from bot.slack.views.text import clean, cut, one_line, units
 
 # A window accepts 250 kB: https://docs.slack.dev/reference/methods/views.open
 VIEW_BYTES = 240_000
@@ -34,6 +36,7 @@ FAULTS_SHOWN, LINE_SHOWN = 4, 60
 FAULTS_LIMIT = 900
 KINDS_SHOWN = 8
 NOTE_LIMIT = 300
+_NUMBER = re.compile(r"\bline ([1-9]\d{0,6})\b", re.IGNORECASE)
 TOO_LONG = (
     "The rules are too long for a Slack window. Use the command line: `python -m bot routing export > rules.yaml`, "
     "edit the file, `python -m bot routing replay rules.yaml`, `python -m bot routing import rules.yaml`."
@@ -86,18 +89,31 @@ def edit_button() -> Element:
 def faults_in(parts: Sequence[str], faults: Sequence[RuleError]) -> dict[str, str]:
     """Return the errors by field, each with its line there, the text of that line, and the remedy."""
     found: dict[str, list[str]] = {}
+    lines = "".join(parts).split("\n")
     before = [0, *accumulate(part.count("\n") for part in parts)]
     for fault in faults:
         place = part_at(parts, fault.line)
-        found.setdefault(block_of(place), []).append(_said(parts[place], fault, fault.line - before[place]))
+        found.setdefault(block_of(place), []).append(
+            _said(parts[place], fault, fault.line - before[place], lines)
+        )
     return {block: one_line(" • ".join(_few(said)), FAULTS_LIMIT) for block, said in found.items()}
 
 
-def _said(part: str, fault: RuleError, line_here: int) -> str:
+def said_of(fault: RuleError, lines: Sequence[str]) -> str:
+    """Return an error in which the text of a line of the file is in place of its number, which no window shows."""
+
+    def quoted(found: re.Match[str]) -> str:
+        written = "".join(lines[int(found[1]) - 1 : int(found[1])]).strip()
+        return f"“{one_line(written, LINE_SHOWN)}”" if written else found[0]
+
+    return _NUMBER.sub(quoted, fault.said)
+
+
+def _said(part: str, fault: RuleError, line_here: int, lines: Sequence[str]) -> str:
     """Return an error with the line it is in. A field shows no numbers, so the line's text is there too."""
     written = "".join(part.split("\n")[line_here - 1 : line_here]).strip()
     quoted = f" “{one_line(written, LINE_SHOWN)}”" if written else ""
-    return f"Line {line_here}{quoted}: {fault.message}; {fault.remedy}"
+    return f"Line {line_here}{quoted}: {said_of(fault, lines)}"
 
 
 def checking_window(draft: str, days: int) -> View:
@@ -119,14 +135,38 @@ def preview_window(draft: str, found: Replayed, days: int, whole: bool, note: st
     `whole`: it covers all posts of those days. `note` is the change note that it suggests. The window carries it, too:
     Slack may leave out a field's first value until someone types (slackapi/bolt-js#1258).
     """
+    # The window carries the note in 3,000 characters; many changes of a list have a longer one.
+    note = cut(clean(note), NOTE_LIMIT)
     some = "" if whole else "the first "
     rest = f" of {some}{found.posts:,} posts of the last {days} days would go elsewhere."
     head = line(text(f"{found.moved:,}", bold=True), rest)
     field = words_field("note", "Change note (shown in history)", note, longest=NOTE_LIMIT, optional=True)
+    field |= {"hint": plain("Publish activates the rules for everyone. History has the versions before it.")}
     blocks = [rich(head), *_kinds(found), *_shadows(found), field]
     carried = {"draft": draft} | ({"note": note} if note else {})
     view = window("rules_save", "Preview changes", "Publish", carried, *blocks, close="Back")
     return view | {"external_id": draft}
+
+
+def published_window(number: int) -> View:
+    """Return the window after a publication. Closing it closes those below, which show the rules before it."""
+    undo = button("undo_rules", "Undo", str(number), says=f"Undo version {number} of the rules")
+    said = message(rich(line(f"Version {number} of the rules is active for everyone.")), actions(undo))
+    return _last_window(said, "Rules published")
+
+
+def undone_words(number: int, undone: int) -> str:
+    """Return the answer to *Undo*: `number` is the version with the rules from before `undone`."""
+    return f"Undone: version {number} has the rules from before version {undone}."
+
+
+def undone_window(number: int, undone: int) -> View:
+    """Return that answer for the window of a publication."""
+    return _last_window(message(rich(line(undone_words(number, undone)))), "Rules restored")
+
+
+def _last_window(said: Message, title: str) -> View:
+    return notice_modal(said, title) | {"close": plain("Done"), "clear_on_close": True}
 
 
 def history_message(versions: Sequence[Version]) -> Message:
@@ -136,6 +176,18 @@ def history_message(versions: Sequence[Version]) -> Message:
     rows = [block for place, each in enumerate(versions) for block in _version(each, in_force=not place)]
     from_file = [] if versions[0].is_file else [_restore(0, "Use the rules file")]
     return message(*rows, actions(edit_button(), *from_file))
+
+
+def history_window(versions: Sequence[Version]) -> View:
+    """Return the newest versions as a window on top of the rules, so that it needs no button to edit them."""
+    blocks = [_without(block, "edit_rules") for block in history_message(versions).blocks]
+    return notice_modal(message(*filter(None, blocks)), "History of the rules")
+
+
+def _without(block: Block, word: str) -> Block:
+    """Return a block without the button of that action id; an empty one when it has no other."""
+    elements = [each for each in block["elements"] if each.get("action_id") != word]
+    return block | {"elements": elements} if elements else {}
 
 
 def _few(said: Sequence[str]) -> list[str]:

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.routing import Priority
+from bot.routing import Priority, Route
 from bot.routing.editing.fields import CONTINUE, IGNORE, LONGEST, OPTION_LONGEST, PRAISE, RuleFields, joined
 from bot.routing.editing.trial import Trial
 from bot.routing.facts import SENTIMENTS
+from bot.routing.rules import DEFAULT
 from bot.slack import Block
 from bot.slack.views.blocks import (
     Element,
@@ -248,11 +249,23 @@ def _tried(form: RuleForm, trial: Trial) -> Iterator[Element]:
         yield line(
             "But an earlier rule decides: ", untrusted(trial.earlier, bold=True), ". Move this rule above it."
         )
-    active = trial.active
-    where = "no team (ignored)" if active.ignored is not None else active.team
-    yield line("The active rules send it to ", untrusted(where), ", by the rule ", untrusted(active.why), ".")
+    yield _active(form, trial.active)
     if assumed := _assumed(form.fields):
         yield line(f"Assumed: {assumed}.")
+
+
+def _active(form: RuleForm, active: Route) -> Element:
+    """Return where the active rules send the post, and why."""
+    titles = {team.name: team.title for team in form.teams}
+    where = (
+        [" ignore it"]
+        if active.ignored is not None
+        else [" send it to ", untrusted(titles.get(active.team, active.team))]
+    )
+    why = (
+        [": no rule matches it."] if active.why == DEFAULT else [", by the rule ", untrusted(active.why), "."]
+    )
+    return line("The active rules", *where, *why)
 
 
 def _assumed(fields: RuleFields) -> str:

@@ -8,7 +8,7 @@ from bot.slack.views.blocks import Element, actions, button, line, menu, rich, t
 from bot.slack.views.inputs import View, option, window
 from bot.slack.views.text import isolated
 
-# A window accepts 100 blocks: https://docs.slack.dev/surfaces/modals. A rule takes two.
+# A window accepts 100 blocks: https://docs.slack.dev/surfaces/modals. A rule takes three.
 PAGE = 20
 NAME_SHOWN, WORDS_SHOWN = 120, 220
 EMPTY = "There are no rules yet: every post goes to the default team. Add the first one."
@@ -61,7 +61,8 @@ def list_window(rules: RuleList) -> View:
         rich(*_notices(rules)),
         *(block for each in rules.lines for block in _rule(each, rules.total)),
         *_pages(rules),
-        close="Close",
+        # Closing the window drops its changes, so the button says so.
+        close="Discard changes" if rules.changes else "Close",
     )
     if not rules.changes:
         del view["submit"]
@@ -100,6 +101,7 @@ def _rule(rule: RuleLine, total: int) -> list[Block]:
     name = f"{rule.number}. {isolated(rule.name, NAME_SHOWN)} → {isolated(rule.effect, WORDS_SHOWN)}{state}"
     matched = f" · {rule.matched}" if rule.matched else ""
     return [
+        {"type": "divider"},
         {
             "type": "section",
             "block_id": f"rule_{rule.key}",

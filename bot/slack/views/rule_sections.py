@@ -1,4 +1,4 @@
-"""The windows for the teams and the saved replies of the rules file: a list, and a form for each entry."""
+"""The windows for the teams of the rules file: a list, and a form for each team."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,13 +7,12 @@ from bot.routing.editing.fields import joined
 from bot.routing.editing.sections import TeamFields
 from bot.slack import Block
 from bot.slack.views.blocks import actions, button, line, plain, rich, text, untrusted
-from bot.slack.views.inputs import INPUT_LIMIT, View, field, window, words_field
-from bot.slack.views.text import clean, cut, isolated, units
+from bot.slack.views.inputs import INPUT_LIMIT, View, line_field, window, words_field
+from bot.slack.views.text import clean, cut, isolated
 
-# A window accepts 100 blocks; an entry takes two.
-ENTRIES = 45
+# A window accepts 100 blocks; an entry takes three.
+ENTRIES = 30
 NAME_SHOWN, ABOUT_SHOWN, LINE_SHOWN, HIDDEN_SHOWN = 120, 200, 300, 10
-DELETE = "delete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,57 +30,39 @@ def teams_window(entries: Sequence[Entry], carried: Mapping[str, object]) -> Vie
     return _list("Teams", "team", "Add team", entries, carried)
 
 
-def saved_replies_window(entries: Sequence[Entry], carried: Mapping[str, object]) -> View:
-    """Return the list of saved replies."""
-    return _list("Saved replies", "reply", "Add saved reply", entries, carried)
-
-
 def team_window(name: str, fields: TeamFields, hidden: Sequence[str], carried: Mapping[str, object]) -> View:
     """Return the form of a team; `name` is empty for a new one."""
-    short = _line("name", "Short name", "", "Lowercase letters, digits, - and _. It can't be changed later.")
+    short = line_of(
+        "name", "Short name", "", "Lowercase letters, digits, - and _. It can't be changed later."
+    )
     return window(
         "rules_team",
         "Edit team" if name else "Add team",
         "Preview",
         dict(carried),
         *([rich(line("Team ", untrusted(name, bold=True)))] if name else [short | {"optional": False}]),
-        _line("title", "Name shown to people", fields.title),
-        _line("channel", "Channel", fields.channel, "Such as #billing.") | {"optional": False},
-        _line(
+        line_of("title", "Name shown to people", fields.title),
+        line_of("channel", "Channel", fields.channel, "Such as #billing.") | {"optional": False},
+        line_of(
             "notify",
             "Notify of new cases",
             joined(fields.notify),
             "User groups and people: @billing-team, U024BE7LH.",
         ),
-        _line("members", "Members", joined(fields.members), "Left empty, the team is the people in Notify."),
-        _line("first_response", "First response target", fields.first_response, "Such as 30m, 4h or 1d."),
-        _line(
+        line_of(
+            "members", "Members", joined(fields.members), "Left empty, the team is the people in Notify."
+        ),
+        line_of("first_response", "First response target", fields.first_response, "Such as 30m, 4h or 1d."),
+        line_of(
             "zone",
             "Time zone of the business hours",
             fields.zone,
             "Such as Europe/Berlin. Left empty: always open.",
         ),
         words_field("open", "Business hours", fields.open, optional=True)
-        | {"hint": plain("A line for each: mon-fri 09:00-17:30")},
-        _line("holidays", "Public holidays", fields.holidays, "Such as DE, DE-BE or US-CA."),
+        | {"hint": plain("One line for each, such as mon-fri 09:00-17:30.")},
+        line_of("holidays", "Public holidays", fields.holidays, "Such as DE, DE-BE or US-CA."),
         *_kept(hidden),
-        close="Back",
-    )
-
-
-def saved_reply_window(name: str, words: str, carried: Mapping[str, object]) -> View | None:
-    """Return the form of a saved reply; `name` is empty for a new one. None when its text is too long for a field."""
-    if units(words) > INPUT_LIMIT:
-        return None
-    delete = {"type": "checkboxes", "action_id": DELETE, "options": [_box("Delete this saved reply")]}
-    return window(
-        "rules_reply",
-        "Edit saved reply" if name else "Add saved reply",
-        "Preview",
-        dict(carried),
-        _line("name", "Name", name) | {"optional": False},
-        words_field("reply", "Text", words),
-        *([field(DELETE, "Delete", delete, optional=True)] if name else []),
         close="Back",
     )
 
@@ -96,12 +77,17 @@ def _list(title: str, word: str, add: str, entries: Sequence[Entry], carried: Ma
             button(f"rules_{word}_add", add, "rules", style="primary"),
             button("rules_back", "Back to rules", "0"),
         ),
-        *(block for entry in entries[:ENTRIES] for block in _entry(word, entry)),
+        *list_of(word, entries[:ENTRIES]),
         *_more(len(entries) - ENTRIES),
         close="Close",
     )
     del view["submit"]
     return view
+
+
+def list_of(word: str, entries: Sequence[Entry]) -> list[Block]:
+    """Return the rows of a list, each with its button *Edit*."""
+    return [block for entry in entries for block in _entry(word, entry)]
 
 
 def _entry(word: str, entry: Entry) -> list[Block]:
@@ -110,6 +96,7 @@ def _entry(word: str, entry: Entry) -> list[Block]:
     name = {"type": "plain_text", "text": isolated(entry.name, NAME_SHOWN), "emoji": False}
     about = {"type": "plain_text", "text": isolated(entry.about, ABOUT_SHOWN), "emoji": False}
     return [
+        {"type": "divider"},
         {"type": "section", "block_id": f"{word}_{entry.key}", "text": name, "accessory": edit},
         {"type": "context", "elements": [about]},
     ]
@@ -134,13 +121,6 @@ def _kept(hidden: Sequence[str]) -> list[Block]:
     return [rich(line(text("Also in this team, and kept:", bold=True)), *shown)] if shown else []
 
 
-def _line(word: str, label: str, given: str, hint: str = "") -> Block:
+def line_of(word: str, label: str, given: str, hint: str = "", *, longest: int = INPUT_LIMIT) -> Block:
     """Return an optional field of one line."""
-    element: dict[str, object] = {"type": "plain_text_input", "action_id": word, "max_length": INPUT_LIMIT}
-    if words := cut(clean(given), INPUT_LIMIT):
-        element["initial_value"] = words
-    return field(word, label, element, optional=True) | ({"hint": plain(hint)} if hint else {})
-
-
-def _box(label: str) -> dict[str, object]:
-    return {"text": plain(label, 75), "value": "yes"}
+    return line_field(word, label, given, longest=longest) | ({"hint": plain(hint)} if hint else {})

@@ -78,6 +78,7 @@ FILES = {
     "airline": AIRLINE,
     "layouts": LAYOUTS,
     "windows": LAYOUTS.replace("\n", "\r\n"),
+    "byte order mark": f"\ufeff{LAYOUTS}",
     "flat": "{teams: {a: {channel: a}}, default: {team: a}, rules: [{name: r, when: {words: [x]}, then: {team: a}},"
     " {name: s, when: {words: [y, z]}, then: {team: a}}]}",
     "no indent": LAYOUTS.partition("macros:")[0].replace("\n  ", "\n"),

@@ -205,11 +205,12 @@ def test_several_names_in_one_entry_of_a_list_are_reported() -> None:
 
 def test_saved_replies_that_no_window_offers_are_reported() -> None:
     many = "".join(f"    r{n}: text\n" for n in range(101))
-    text = HEAD.replace("rules:", f"macros: {{used: a, unused: b}}\nsaved_replies:\n  care:\n{many}rules:")
+    general = ", ".join(f"g{n}: text" for n in range(99))
+    text = HEAD.replace("rules:", f"macros: {{used: a, {general}}}\nsaved_replies:\n  care:\n{many}rules:")
     text += "  - {name: r0, when: {words: [late]}, then: {team: care, macro: used}}\n"
     found = [fault.message for fault in lint(read_rules(text), text)]
     assert found == [
-        'no rule suggests the saved reply "unused"',
+        '"g98" is not listed: a list in Slack has at most 100 entries',
         '"r99" is not listed: a list in Slack has at most 100 entries',
         '"r100" is not listed: a list in Slack has at most 100 entries',
     ]

@@ -1,18 +1,15 @@
-"""Teams and saved replies as the fields of forms: shown, changed, kept."""
+"""Teams as the fields of forms: shown, changed, kept."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.routing import read_rules
-from bot.routing.editing import Uneditable
 from bot.routing.editing.sections import (
     TeamFields,
     hidden_team_lines,
     team_fields,
     with_entry,
-    with_macro_renamed,
     with_team_fields,
 )
 from bot.routing.yaml_tree import read_tree
@@ -33,14 +30,7 @@ teams:
       closed: [2026-12-24]
     cap: 5
   press: {channel: C024BE91L, members: ["@press", U024BE7LH]}
-default: {team: care, macro: hello}   # the rest
-macros:
-  hello: |
-    Hello!
-
-    Thanks.
-rules:
-  - {name: r, when: {words: [x]}, then: {team: press, macro: hello}}
+default: {team: care}
 """
 TEAMS: dict[str, dict[str, Any]] = read_tree(TEXT).data["teams"]
 
@@ -65,7 +55,7 @@ def test_a_change_of_a_team_keeps_everything_else() -> None:
         open="Mon - Fri: 08:00-18:00\n",
         first_response="30m",
     )
-    after = with_entry(TEXT, "teams", "care", with_team_fields(TEAMS["care"], new))
+    after = with_entry(TEXT, ("teams", "care"), with_team_fields(TEAMS["care"], new))
     assert "zone: Europe/Paris   # head office\n" in after
     assert '  care:   # all else\n    channel: "#care"\n    notify: []\n' in after
     assert "closed: [2026-12-24]\n    cap: 5\n" in after
@@ -77,21 +67,3 @@ def test_a_change_of_a_team_keeps_everything_else() -> None:
 def test_hours_without_times_are_kept_to_be_refused() -> None:
     team = with_team_fields({}, TeamFields(zone="UTC", open="weekdays\nmon-fri 9-17"))
     assert team["hours"]["open"] == {"weekdays": "weekdays", "mon-fri 9-17": "mon-fri 9-17"}
-
-
-def test_a_saved_reply_is_added_changed_renamed_and_removed() -> None:
-    added = with_entry(TEXT, "macros", "bye", "Bye.\n\nSee you: soon")
-    assert read_rules(added).macros["bye"] == "Bye.\n\nSee you: soon"
-    assert added.startswith(TEXT.partition("rules:")[0].rstrip())
-    renamed = with_macro_renamed(TEXT, "hello", "hi: there")
-    assert read_rules(renamed).default.macro == "hi: there"
-    assert read_rules(renamed).rules[0].route.macro == "hi: there"
-    assert "   # the rest" in renamed
-    for old, new in (("gone", "x"), ("hello", "hello")):
-        with pytest.raises(Uneditable):
-            with_macro_renamed(TEXT, old, new)
-    none = with_entry(added, "macros", "bye", None)
-    assert read_tree(none).data == read_tree(TEXT).data
-    assert "macros" not in read_tree(with_entry(TEXT, "macros", "hello", None)).data
-    first = with_entry(with_entry(TEXT, "macros", "hello", None), "macros", "new", "text")
-    assert read_tree(first).data["macros"] == {"new": "text"}

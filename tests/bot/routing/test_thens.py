@@ -192,9 +192,9 @@ def test_a_route_written_by_an_earlier_version_is_read() -> None:
     assert route_from_json(old).score == ()
 
 
-def test_the_saved_replies_of_a_case_are_its_rules_first_then_its_teams() -> None:
+def test_the_saved_replies_of_a_case_are_its_rules_then_its_teams_then_those_for_all() -> None:
     rules = read_rules(HEAD.replace("rules:", "saved_replies: {care: {hello: Hello!, sorry: Ours.}}"))
     found = rules.replies_for(replace(rules.default, macro="sorry"))
     assert list(found.items()) == [("sorry", "We are sorry."), ("hello", "Hello!")]
     assert list(rules.replies_for(rules.default)) == ["hello", "sorry"]
-    assert rules.replies_for(replace(rules.default, team="nobody")) == {}
+    assert rules.replies_for(replace(rules.default, team="nobody")) == {"sorry": "We are sorry."}

@@ -19,13 +19,21 @@ export function menuButton(face, name, entries, data = {}) {
     menu.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
     box.classList.toggle("open", open);
+    if (open) turn();
     if (open) menu.querySelector("[role=menuitem]")?.focus();
+  };
+  // A menu of a button at the left edge opens to the right, so that no label is cut off.
+  const turn = () => {
+    menu.classList.remove("rightward");
+    const edge = box.closest("dialog")?.getBoundingClientRect().left ?? 0;
+    menu.classList.toggle("rightward", menu.getBoundingClientRect().left < edge);
   };
   menu.append(...entries.map((entry) => item(entry, () => show(false), button)));
   button.addEventListener("click", () => show(menu.hidden));
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || menu.hidden) return;
     event.stopPropagation();
+    event.preventDefault(); // or the window around the menu closes, too
     show(false);
     button.focus();
   });

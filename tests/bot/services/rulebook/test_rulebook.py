@@ -108,8 +108,8 @@ async def test_broken_rules_change_nothing_and_are_reported_once_by_all_processe
     assert kept.takes("bill") == "billing"
     (alert,) = await kept.alerts()
     column = BROKEN.splitlines()[4].index("biling") + 1
-    assert f"line 5, column {column}: " in alert
-    assert "did you mean" in alert
+    assert f"Line 5, column {column}: " in alert
+    assert "Did you mean" in alert
     assert "@leads" in alert
     assert kept.book.current().version in alert
 

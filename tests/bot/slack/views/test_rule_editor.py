@@ -11,7 +11,14 @@ from msgspec.structs import replace
 from bot.routing import RuleError, choose, read_rules, sample
 from bot.routing.replay import Replayed
 from bot.slack.views.rule_alerts import broken_message, saved_message, valid_again_message
-from bot.slack.views.rule_editor import Version, edit_window, faults_in, history_message, preview_window
+from bot.slack.views.rule_editor import (
+    Version,
+    edit_window,
+    faults_in,
+    history_message,
+    history_window,
+    preview_window,
+)
 from bot.slack.views.rule_text_parts import FULL, part_at, parts_of, put_together, rule_parts
 from tests.bot.slack.views.hostile import HOSTILE
 from tests.bot.slack.views.limits import check_message, check_view
@@ -61,8 +68,17 @@ def test_a_fault_stands_under_the_field_its_line_is_in() -> None:
     faults = [RuleError(3, 7, f"wrong {n}", "mend it") for n in range(6)]
     assert list(faults_in(parts, faults)) == ["part_1"]
     said = faults_in(parts, faults)["part_1"]
-    assert said.startswith("Line 1 “c”: wrong 0; mend it • Line 1 “c”: wrong 1")
+    assert said.startswith("Line 1 “c”: Wrong 0. Mend it. • Line 1 “c”: Wrong 1.")
     assert said.endswith("and 2 more")
+
+
+def test_an_error_quotes_another_line_since_fields_have_no_numbers() -> None:
+    parts = ["rules:\n", "  - name: bill\n", "  - name: bill\n"]
+    twice = RuleError(3, 11, 'a rule named "bill" is already in line 2', "see line 9, or did you mean this?")
+    assert faults_in(parts, [twice]) == {
+        "part_2": "Line 1 “- name: bill”: "
+        'A rule named "bill" is already in “- name: bill”. See line 9, or did you mean this?'
+    }
 
 
 def test_the_rules_fill_a_window_and_come_back_from_it() -> None:
@@ -110,7 +126,7 @@ def test_the_preview_stays_within_the_limits_and_parses_nothing_from_outside() -
     then, found = choose(rules, sample("x")), Replayed()
     for number, words in enumerate([*HOSTILE] * 3):
         found.add(sample(words), then, replace(then, team="b", why=f"{words}{number}"))
-    check_view(preview_window("draft", found, 14, whole=False))
+    check_view(preview_window("draft", found, 14, whole=False, note="Move a rule; " * 500))
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -139,6 +155,14 @@ def test_a_history_offers_every_version_but_the_one_in_force_and_the_file() -> N
     assert values == [("restore_rules", "1"), ("edit_rules", "rules"), ("restore_rules", "0")]
     assert "active" in message.text.splitlines()[0]
     assert "by the command line · back to the rules file" in message.text
+
+
+def test_the_window_of_the_history_has_a_title_and_no_button_to_the_rules_below_it() -> None:
+    for versions in ([], [Version(2, "", NOW, "", True)], [Version(3, "U1", NOW, "", False)]):
+        view = history_window(versions)
+        check_view(view)
+        assert view["title"]["text"] == "History of the rules"
+        assert "edit_rules" not in str(view)
 
 
 @pytest.mark.parametrize("note", ["", " ", "\n"])

@@ -8,19 +8,15 @@ from slack_sdk.models.views import View
 
 from bot.routing import choose, read_rules, sample
 from bot.routing.editing.fields import LONGEST, RuleFields
+from bot.routing.editing.replies import SavedReply
 from bot.routing.editing.sections import TeamFields
 from bot.routing.editing.trial import Trial
 from bot.slack.views.modals import TeamChoice
 from bot.slack.views.people import privately
 from bot.slack.views.rule_form import Clash, RuleForm, form_window
 from bot.slack.views.rule_list import PAGE, RuleLine, RuleList, list_window
-from bot.slack.views.rule_sections import (
-    Entry,
-    saved_replies_window,
-    saved_reply_window,
-    team_window,
-    teams_window,
-)
+from bot.slack.views.rule_replies import ReplyList, saved_replies_window, saved_reply_window
+from bot.slack.views.rule_sections import Entry, team_window, teams_window
 from bot.slack.views.text import clean
 from sandbox.slack.blocks import check_view as check_as_slack
 from tests.bot.slack.views.hostile import HOSTILE
@@ -92,6 +88,8 @@ def test_without_changes_there_is_nothing_to_publish_and_without_rules_a_first_s
     assert "submit" not in view
     assert "Add the first one." in json.dumps(view)
     assert list_window(a_list("x"))["submit"]["text"] == "Preview changes"
+    assert list_window(a_list("x"))["close"]["text"] == "Discard changes"
+    assert list_window(a_list("x", changes=0))["close"]["text"] == "Close"
 
 
 def test_the_first_rule_moves_only_down_and_the_last_only_up() -> None:
@@ -126,6 +124,7 @@ def test_the_place_of_a_rule_can_be_chosen_among_many(place: str) -> None:
         (None, "Fill in the conditions"),
         (Trial(False, ("no",), "", ROUTE), "This rule does not match."),
         (Trial(True, ("yes",), "earlier", ROUTE), "But an earlier rule decides"),
+        (Trial(True, ("yes",), "", ROUTE), ": no rule matches it."),
     ],
 )
 def test_a_trial_says_what_the_rule_makes_of_the_post(trial: Trial | None, words: str) -> None:
@@ -152,12 +151,16 @@ def test_lists_and_forms_of_teams_and_replies_are_ones_slack_shows(words: str) -
     entries = [Entry(f"{KEY}{n}", words, words) for n in range(60)]
     fields = TeamFields(words, words, (words or "x",), (words or "x",), words, words, words, words)
     checked(teams_window(entries, carried))
-    checked(saved_replies_window(entries, carried))
+    teams = [TeamChoice(f"t{n}", words) for n in range(120)]
+    for page in (0, 1, 2):
+        checked(saved_replies_window(ReplyList(entries, teams, carried, "t7", page)))
+    checked(saved_replies_window(ReplyList([], [], carried)))
     checked(team_window(words, fields, [words] * 12, carried))
-    reply = saved_reply_window(words, words, carried)
-    assert reply is not None
-    checked(reply)
+    for is_new in (True, False):
+        reply = saved_reply_window(SavedReply("t7", words, words), teams, carried, is_new=is_new)
+        assert reply is not None
+        checked(reply)
 
 
 def test_a_saved_reply_too_long_for_a_field_has_no_form() -> None:
-    assert saved_reply_window("r", "x" * 3_001, {}) is None
+    assert saved_reply_window(SavedReply("", "r", "x" * 3_001), [], {}, is_new=False) is None
