@@ -14,7 +14,14 @@ from bot.slack.views.notification import draw_direct, draw_instead
 from bot.slack.views.preferences import preferences_message, preferences_modal
 from bot.slack.views.rule_alerts import built_in_message
 from bot.slack.views.search import search_message
-from bot.slack.views.source_reply import draw_answered, draw_ended, draw_open_again, draw_source_reply
+from bot.slack.views.source_reply import (
+    draw_answered,
+    draw_answered_directly,
+    draw_ended,
+    draw_ended_directly,
+    draw_open_again,
+    draw_source_reply,
+)
 
 
 def notices(words: str) -> Iterator[tuple[str, Message | View | None]]:
@@ -26,6 +33,9 @@ def notices(words: str) -> Iterator[tuple[str, Message | View | None]]:
         yield f"source reply, {name}", reply
         yield f"escalation answered, {name}", draw_answered(case, escalation, is_open=True)
         yield f"escalation ended, {name}", draw_ended(case, escalation, words, is_open=True)
+        yield f"direct message, escalation answered, {name}", draw_answered_directly(case, words, sees=True)
+        ended = draw_ended_directly(case, escalation, words, words, sees=True)
+        yield f"direct message, escalation ended, {name}", ended
         yield f"escalation open again, {name}", draw_open_again(case, escalation, is_open=False)
     for event in events(words):
         case = found["claimed"]

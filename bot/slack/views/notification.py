@@ -48,6 +48,11 @@ def draw_direct(case: Case, event: Event, to: str, now: datetime) -> Message | N
     return _drawn(case, told) if told else None
 
 
+def draw_about(case: Case, what: Sequence[Element | str]) -> Message:
+    """Return a direct message that says what happened to a case, with the way to its thread."""
+    return _drawn(case, Notification(what))
+
+
 def draw_instead(case: Case, event: Event, to: str, now: datetime, *, first: bool) -> Message | None:
     """Return the thread's message to a person whom no direct message reaches; None when it is settled by now.
 
@@ -61,7 +66,7 @@ def draw_instead(case: Case, event: Event, to: str, now: datetime, *, first: boo
 
 
 def _told(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
-    draw = _DRAWN.get(event.kind)
+    draw = DRAWN.get(event.kind)
     return draw(case, event, to, now) if draw else None
 
 
@@ -186,7 +191,7 @@ def _why(words: str) -> Element:
     return untrusted(words if words.strip() else "The network gave no reason.", WHY_SHOWN)
 
 
-_DRAWN: Mapping[str, Callable[[Case, Event, str, datetime], Notification | None]] = {
+DRAWN: Mapping[str, Callable[[Case, Event, str, datetime], Notification | None]] = {
     "joined": _customer_wrote,
     "edited": _customer_edited,
     "not_sent": _not_delivered,

@@ -35,6 +35,7 @@ HELPERS = {
     "readable",
     "card_text",
     "short_line",
+    "draw_about",
 }
 # Their own tests hold these to the same limits: tests/bot/slack/views/test_rule_form.py and test_bulk.py.
 CHECKED_ELSEWHERE = {

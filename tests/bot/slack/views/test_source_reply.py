@@ -9,7 +9,13 @@ from bot.case.handling_model import Assignment, Escalation, HandOff, QuestionPos
 from bot.case.model import Case, Resolution
 from bot.slack.views.escalated import escalated_rows, marketing_rows
 from bot.slack.views.people import with_names
-from bot.slack.views.source_reply import draw_answered, draw_ended, draw_source_reply
+from bot.slack.views.source_reply import (
+    draw_answered,
+    draw_answered_directly,
+    draw_ended,
+    draw_ended_directly,
+    draw_source_reply,
+)
 from tests.bot.slack.views.limits import check_message, check_view, pinging
 from tests.bot.slack.views.samples import CLAIMED, ESCALATED, NOW, OTHER, OWNER, RESOLVED, THREAD
 
@@ -107,6 +113,30 @@ def test_the_escalator_is_notified_of_the_end(case: Case, words: str) -> None:
     hidden = draw_ended(case, ESCALATION, "Marketing", is_open=False)
     assert hidden
     assert [secret for secret in SECRETS if secret in hidden.text] == []
+
+
+def test_a_direct_message_says_the_end_without_the_words_of_anybody() -> None:
+    back = draw_ended_directly(BACK, ESCALATION, "Service", "Marketing", sees=True)
+    assert back
+    moved = f"was sent back to \u2068Marketing\u2069 by {LEON}. The reason is in its thread."
+    assert with_names(back, NAMES).text == f"#1042 · The case you escalated {moved}"
+    resolved = draw_ended_directly(
+        with_escalation(RESOLVED, resolved_because="she called"),
+        ESCALATION,
+        "Service",
+        "Marketing",
+        sees=True,
+    )
+    assert resolved
+    assert resolved.text == "#1042 · The case you escalated is resolved: answered."
+    answered = draw_answered_directly(ANSWERED, "Service", sees=True)
+    assert "The case you escalated was answered on X by" in answered.text
+    for case in (BACK, with_escalation(RESOLVED, resolved_because="she called")):
+        hidden = draw_ended_directly(case, ESCALATION, "Service", "Marketing", sees=False)
+        assert hidden
+        assert hidden.text.startswith("A case you escalated to \u2068Service\u2069 ")
+        assert [secret for secret in SECRETS if secret in str(hidden)] == []
+    assert draw_ended_directly(UNASSIGNED, ESCALATION, "Service", "Marketing", sees=True) is None
 
 
 def test_a_case_that_is_open_again_ends_nothing() -> None:
