@@ -31,6 +31,7 @@ from bot.slack.views.case_row import (
     claim_or_open,
     is_unassigned,
     open_button,
+    sent_back_words,
     unsnooze_button,
 )
 from bot.slack.views.home_filters import EVERYTHING, NO_CHOICES, Choices, HomeSelection, filters, search_field
@@ -42,7 +43,9 @@ from bot.slack.views.shifts import own_shifts
 SECTIONS = (
     ("late", "Overdue", 8),
     ("mine", "Assigned to me", 8),
+    ("back", "Sent back to us", 4),
     ("waiting", "Unassigned", 8),
+    ("praise", "Praise", 4),
     ("pending", "Pending: waiting for the customer", 5),
     ("snoozed", "Snoozed", 5),
 )
@@ -68,6 +71,9 @@ class Lists:
     waiting: Sequence[Case] = ()
     pending: Sequence[Case] = ()
     snoozed: Sequence[Case] = ()
+    #: For marketing: what other teams sent back, and praise. These are in no other list.
+    back: Sequence[Case] = ()
+    praise: Sequence[Case] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, name: str) -> Sequence[Case]:
@@ -79,15 +85,25 @@ class Lists:
         """Return the length of the whole list."""
         return max(self.counts.get(name, 0), len(self.of(name)))
 
+    def shown(self, state: HomeSelection) -> set[int]:
+        """Return the numbers of the cases on the pages that are turned to."""
+        return {case.number for name in ROWS for case in _page(self, name, state)}
+
+    @property
+    def unassigned(self) -> int:
+        """Return how many cases are in the queue and not overdue."""
+        return self.count("waiting") + sum(map(is_unassigned, (*self.back, *self.praise)))
+
     @property
     def claimable(self) -> bool:
         """Return true when *Claim next* would find a case."""
-        return bool(self.waiting) or any(map(is_unassigned, self.late))
+        return bool(self.unassigned) or any(map(is_unassigned, self.late))
 
     @property
-    def owners(self) -> set[str]:
-        """Return the owners to name."""
-        return {case.owner for name in ROWS for case in self.of(name) if case.owner}
+    def people(self) -> set[str]:
+        """Return the people to name: owners, and who sent a case back."""
+        owners = {case.owner for name in ROWS for case in self.of(name) if case.owner}
+        return owners | {case.brought.by for case in self.back if case.brought}
 
 
 def draw_home(
@@ -142,7 +158,7 @@ def _summary(lists: Lists) -> Block:
 
 
 def _counts(lists: Lists) -> str:
-    late, own, waiting = lists.count("late"), lists.counts.get("own", 0), lists.count("waiting")
+    late, own, waiting = lists.count("late"), lists.counts.get("own", 0), lists.unassigned
     mark = "⚠ " if late else ""
     return f"{mark}{late} overdue · {own} assigned to you · {waiting} unassigned"
 
@@ -152,16 +168,22 @@ def _home_sections(lists: Lists, reader: Reader, state: HomeSelection) -> Iterat
         cases, count = lists.of(name), lists.count(name)
         if not cases:
             continue
-        page = state.page_of(name, len(cases), rows)
         yield header(f"{title} · {count}")
-        for case in cases[page * rows : (page + 1) * rows]:
+        for case in _page(lists, name, state):
             yield _row(name, case, reader, _button_of(name)(case))
-        yield from _pages(name, page, rows, count)
+        yield from _pages(name, state.page_of(name, len(cases), rows), rows, count)
+
+
+def _page(lists: Lists, name: str, state: HomeSelection) -> Sequence[Case]:
+    cases, rows = lists.of(name), ROWS[name]
+    page = state.page_of(name, len(cases), rows)
+    return cases[page * rows : (page + 1) * rows]
 
 
 def _row(name: str, case: Case, reader: Reader, element: Element | None) -> Block:
-    """Return a row; under the title *Unassigned* it does not repeat that."""
-    return case_row(case, reader, element, names_owner=name != "waiting")
+    """Return a row; under the title *Unassigned* it does not repeat that, under *Sent back* it says why."""
+    why = sent_back_words(case, reader) if name == "back" else ""
+    return case_row(case, reader, element, names_owner=name != "waiting", note=why)
 
 
 def _pages(name: str, page: int, rows: int, count: int) -> Iterator[Block]:

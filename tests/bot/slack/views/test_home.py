@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from bot.case.handling_model import Assignment, Snooze
+from bot.case.handling_model import Assignment, HandOff, Snooze
 from bot.case.model import Case
 from bot.lag import Lag
 from bot.routing import Priority
@@ -32,6 +32,7 @@ from tests.bot.slack.views.samples import (
 
 READER = Reader(OWNER, NOW, ZoneInfo("Europe/Berlin"), {OTHER: "Leon"}, {"service": "Service"})
 LATE = replace(WAITING, number=7, due_at=NOW - timedelta(hours=1))
+BACK = replace(WAITING, brought=HandOff(OTHER, "billing", "Please thank her.\nReally.", NOW, sent_back=True))
 ASLEEP = replace(WAITING, number=8, snooze=Snooze(3, OWNER, None))
 
 
@@ -89,6 +90,16 @@ def test_a_time_is_short_and_in_the_readers_zone() -> None:
     assert moment(NOW, READER) == "15:05"
     assert moment(NOW + timedelta(days=2), READER) == "Tue 15:05"
     assert moment(NOW + timedelta(days=9), READER) == "1 Dec 15:05"
+
+
+def test_what_came_back_says_why_and_can_be_claimed() -> None:
+    view = draw_home(READER, Lists(back=[BACK], praise=[replace(WAITING, number=5)]))
+    check_view(view)
+    assert headers(view)[:2] == ["Sent back to us · 1", "Praise · 1"]
+    assert "↩ Sent back by \u2068Leon\u2069: \u2068Please thank her. Really.\u2069" in json.dumps(view, ensure_ascii=False)
+    assert [word for word, _ in buttons(view)].count("claim") == 2
+    assert "2 unassigned" in view["blocks"][0]["text"]["text"]
+    assert "claim_next" in str(view["blocks"][0])
 
 
 def test_each_row_has_one_button() -> None:
@@ -187,6 +198,8 @@ def lots() -> Lists:
         waiting=many(WAITING, 200),
         pending=many(CLAIMED, 200),
         snoozed=many(ASLEEP, 200),
+        back=many(BACK, 200),
+        praise=many(WAITING, 200),
     )
 
 
@@ -201,7 +214,7 @@ def test_however_many_cases_there_are_slacks_limits_hold() -> None:
     )
     view = draw_home(READER, lots(), choices=Choices(teams, ["x"] * 200), led=led, admin=admin)
     check_view(view)
-    assert len(view["blocks"]) <= 70, "other panels need room, too"
+    assert len(view["blocks"]) <= 82, "other panels need room, too"
     message = draw_queue(READER, lots())
     check_message(message)
     assert "and 195 more" in message.text
