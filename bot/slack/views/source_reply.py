@@ -26,6 +26,7 @@ from bot.slack.views.notification import draw_about
 Piece = Element | str
 # Each state with its mark, which a reader finds faster than the word.
 UNASSIGNED, CLAIMED, ANSWERED = "○ Unassigned", "◐ Claimed", "● Answered"
+PENDING = "◔ Pending: waiting for the customer · claimed"
 ASSIGNED, SNOOZED, RESOLVED, SENT_BACK = "◐ Assigned", "◌ Snoozed", "✓ Resolved", "↩ Sent back"
 
 
@@ -134,12 +135,14 @@ def state_words(case: Case) -> str:
         return RESOLVED
     if case.snooze:
         return SNOOZED
-    answered = case.answered_at is not None and not case.question and not case.recalled
     if case.owner is None:
+        answered = case.answered_at is not None and not case.question and not case.recalled
         return f"{ANSWERED}, unassigned" if answered else UNASSIGNED
     if case.assignment:
         return ASSIGNED
-    return ANSWERED if answered else CLAIMED
+    if not case.pending:
+        return CLAIMED
+    return ANSWERED if case.answered_at else PENDING
 
 
 def _state(case: Case, escalation: Escalation, is_open: bool) -> list[Element]:

@@ -96,7 +96,9 @@ def test_what_came_back_says_why_and_can_be_claimed() -> None:
     view = draw_home(READER, Lists(back=[BACK], praise=[replace(WAITING, number=5)]))
     check_view(view)
     assert headers(view)[:2] == ["Sent back to us · 1", "Praise · 1"]
-    assert "↩ Sent back by \u2068Leon\u2069: \u2068Please thank her. Really.\u2069" in json.dumps(view, ensure_ascii=False)
+    assert "↩ Sent back by \u2068Leon\u2069: \u2068Please thank her. Really.\u2069" in json.dumps(
+        view, ensure_ascii=False
+    )
     assert [word for word, _ in buttons(view)].count("claim") == 2
     assert "2 unassigned" in view["blocks"][0]["text"]["text"]
     assert "claim_next" in str(view["blocks"][0])

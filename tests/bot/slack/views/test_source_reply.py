@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.case.handling_model import Assignment, Escalation, HandOff, QuestionPost, Snooze
+from bot.case.handling_model import Assignment, Escalation, FollowUp, HandOff, QuestionPost, Snooze
 from bot.case.model import Case, Resolution
 from bot.slack.views.escalated import escalated_rows, passed_on_rows
 from bot.slack.views.people import with_names
@@ -41,6 +41,11 @@ STATES = [
     (replace(CLAIMED_ONE, assignment=Assignment(4, NOW)), f"◐ Assigned to {PRIYA}, not accepted yet"),
     (ANSWERED, f"● Answered by {PRIYA}"),
     (replace(ANSWERED, question=UNASSIGNED.question), "◐ Claimed"),
+    (
+        replace(ANSWERED, answered_at=None, replies=(), follow_up=FollowUp(6, OWNER, None)),
+        f"◔ Pending: waiting for the customer · claimed by {PRIYA}",
+    ),
+    (replace(ANSWERED, resumed=True), f"◐ Claimed by {PRIYA}"),
     (replace(CLAIMED_ONE, snooze=Snooze(5, OWNER, None)), "◌ Snoozed"),
     (with_escalation(RESOLVED), "✓ Resolved: answered"),
     (
