@@ -12,6 +12,7 @@ from bot.roles import Level
 from bot.routing import Rules, Team
 from bot.services.bulk import latest
 from bot.services.escalated import Asked, PassedOn, escalated_by, passed_on
+from bot.services.health import health
 from bot.services.load import TeamLoad, held, team_loads
 from bot.services.queue import Queue
 from bot.services.rulebook.versions import history
@@ -21,13 +22,15 @@ from bot.slack.views.case_row import is_unassigned
 from bot.slack.views.escalated import escalated_rows, passed_on_rows
 from bot.slack.views.home import ROWS, Lists, draw_home, draw_queue
 from bot.slack.views.home_filters import ALL, FILTERS, Choices, HomeSelection, state_from, state_in
-from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
+from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, Stopped, TeamPanel
 from bot.slack.views.modals import TeamChoice, with_result
 from bot.slack.views.people import NAMELESS, privately
 from handlers.request import Answer, Request, Routes, case_of, first_word, reader_of, team_named
 
 HOW = "Use `/queue` or `/queue <team>`."
 PAGE = "page/"
+# Cases of each list that `/queue` reads; it shows fewer and counts the others.
+QUEUE_READ = 20
 
 
 async def show_queue(request: Request) -> Answer:
@@ -156,7 +159,7 @@ async def _home_lists(
     counts = dict(lists.counts)
     if "waiting" in counts:
         counts["waiting"] = max(0, counts["waiting"] - len(apart))
-    return replace(lists, waiting=waiting, back=back, praise=praise, counts=counts)
+    return replace(lists, waiting=waiting, back=back, praise=praise, counts=counts, limit=limit - len(apart))
 
 
 def _matches(only: CaseFilter, case: Case) -> bool:
@@ -208,7 +211,7 @@ async def _admin(request: Request) -> AdminPanel | None:
         return None
     services, now = request.services, request.services.now()
     spent = [(name, await request.book.spent(name, now)) for name in services.reply_channels]
-    budgets = services.budgets
+    budgets, well = services.budgets, await health(request.book.store)
     return AdminPanel(
         read=lags(services.sources(), await request.book.read_at(), now),
         spent=[
@@ -217,6 +220,8 @@ async def _admin(request: Request) -> AdminPanel | None:
             if cost.micros or name in budgets
         ],
         rules=await _rules_in_force(request),
+        failed=well.failed,
+        on_hold=[Stopped(each.place, each.since, each.why) for each in well.on_hold],
     )
 
 
@@ -243,8 +248,8 @@ async def _queue(request: Request, name: str) -> Message:
     now, team = request.services.now(), name or await request.services.team_of(request.channel)
     own = await request.services.teams_of_person(request.user)
     teams = (team,) if team else own
-    queue = await request.book.queue(request.user, teams, now, counted=own)
-    lists = _lists(queue)
+    queue = await request.book.queue(request.user, teams, now, QUEUE_READ, counted=own)
+    lists = replace(_lists(queue), limit=QUEUE_READ)
     reader = await reader_of(request, lists.people, _titles(request, teams))
     return draw_queue(reader, lists, team=name)
 

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Ask, escalate, send_back
+from bot.mention import Author, MayReply, Mention
 from tests.handlers.front import Front, open_front
 
 AINO, LEAD, OUTSIDER = "U0AINO", "U0RUTH", "U0MIRA"
@@ -147,6 +148,31 @@ async def test_somebody_in_no_team_sees_what_they_may_see_and_how_to_join(desk: 
     shown = await desk.home(OUTSIDER)
     assert "You are in no team yet" in shown
     assert f"#{number}" in shown
+
+
+async def test_five_hundred_cases_are_counted_turned_filtered_and_searched(desk: Front) -> None:
+    now = desk.baton.services.now()
+    posts = [
+        Mention("x", f"many{n}", f"many{n}", Author(f"ana{n}", f"Ana {n}"), words, "", now, MayReply("yes"))
+        for n in range(500)
+        for words in [f"my router {n} is dead" if n % 10 == 0 else f"bill {n} is wrong"]
+    ]
+    seen = await desk.baton.intake.take(posts, now)
+    last = seen[-1].case
+    await desk.command(f"resolve {last} spam", LEAD)
+    await desk.home(LEAD)
+    view = desk.sandbox.server.views.homes[LEAD]
+    assert "499 unassigned" in view["blocks"][0]["text"]["text"]
+    assert len(listed(view)) == 8
+    view = await press(desk, "home_more", "page/waiting/1")
+    assert "More (483)" in json.dumps(view)
+    view = await press(desk, "home_team", home_team="service")
+    assert "50 unassigned" in view["blocks"][0]["text"]["text"]
+    for words in (f"#{last}", "@ana499", "Bill 499 WRONG"):
+        answer = await desk.submit("search", {}, AINO, words=words)
+        found = json.dumps(answer.body)
+        assert f"#{last} " in found, words
+        assert "resolved: spam" in found
 
 
 MARKETING = """

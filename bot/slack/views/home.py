@@ -51,6 +51,8 @@ SECTIONS = (
 )
 ROWS = {name: rows for name, _, rows in SECTIONS}
 QUEUE_ROWS = 5
+# Of these lists only as much is read as is shown; of the others, all.
+READ_IN_PART = ("late", "waiting", "snoozed")
 NOTHING_WAITS = "Nothing is waiting. New cases appear here and in your team's channel. 🎉"
 NO_TEAM = (
     "You are in no team yet, so you see every case of the channels you can read."
@@ -63,7 +65,8 @@ NO_MATCH = "No open case matches these filters. Choose “All” in them to see 
 class Lists:
     """The cases to show, by list.
 
-    `counts` has the length of a list that goes on beyond what was read, and as `own` that of all own cases.
+    `counts` has the length of a list that goes on beyond what was read, and as `own` that of all own cases. It has
+    none for people who may not see all of it.
     """
 
     late: Sequence[Case] = ()
@@ -75,6 +78,8 @@ class Lists:
     back: Sequence[Case] = ()
     praise: Sequence[Case] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    #: At most so many cases of a list were read; 0: all of them.
+    limit: int = 0
 
     def of(self, name: str) -> Sequence[Case]:
         """Return the list of that name."""
@@ -84,6 +89,11 @@ class Lists:
     def count(self, name: str) -> int:
         """Return the length of the whole list."""
         return max(self.counts.get(name, 0), len(self.of(name)))
+
+    def more(self, name: str) -> str:
+        """Return a plus sign for a list that may be longer than its count."""
+        is_cut = self.limit and name in READ_IN_PART and name not in self.counts
+        return "+" if is_cut and len(self.of(name)) >= self.limit else ""
 
     def shown(self, state: HomeSelection) -> set[int]:
         """Return the numbers of the cases on the pages that are turned to."""
@@ -160,7 +170,8 @@ def _summary(lists: Lists) -> Block:
 def _counts(lists: Lists) -> str:
     late, own, waiting = lists.count("late"), lists.counts.get("own", 0), lists.unassigned
     mark = "⚠ " if late else ""
-    return f"{mark}{late} overdue · {own} assigned to you · {waiting} unassigned"
+    late_more, more = lists.more("late"), lists.more("waiting")
+    return f"{mark}{late}{late_more} overdue · {own} assigned to you · {waiting}{more} unassigned"
 
 
 def _home_sections(lists: Lists, reader: Reader, state: HomeSelection) -> Iterator[Block]:
@@ -168,10 +179,10 @@ def _home_sections(lists: Lists, reader: Reader, state: HomeSelection) -> Iterat
         cases, count = lists.of(name), lists.count(name)
         if not cases:
             continue
-        yield header(f"{title} · {count}")
+        yield header(f"{title} · {count}{lists.more(name)}")
         for case in _page(lists, name, state):
             yield _row(name, case, reader, _button_of(name)(case))
-        yield from _pages(name, state.page_of(name, len(cases), rows), rows, count)
+        yield from _pages(lists, name, state.page_of(name, len(cases), rows))
 
 
 def _page(lists: Lists, name: str, state: HomeSelection) -> Sequence[Case]:
@@ -186,12 +197,11 @@ def _row(name: str, case: Case, reader: Reader, element: Element | None) -> Bloc
     return case_row(case, reader, element, names_owner=name != "waiting", note=why)
 
 
-def _pages(name: str, page: int, rows: int, count: int) -> Iterator[Block]:
+def _pages(lists: Lists, name: str, page: int) -> Iterator[Block]:
     """Yield the buttons to the previous and the next page of a list, where there are any."""
+    left = lists.count(name) - (page + 1) * ROWS[name]
     places = [("home_back", "Back", page - 1)] if page else []
-    places += (
-        [("home_more", f"More ({count - (page + 1) * rows})", page + 1)] if count > (page + 1) * rows else []
-    )
+    places += [("home_more", f"More ({left}{lists.more(name)})", page + 1)] if left > 0 else []
     if places:
         yield actions(*(button(word, label, f"page/{name}/{to}") for word, label, to in places))
 
@@ -200,11 +210,12 @@ def _queue_sections(lists: Lists, reader: Reader, team: str) -> Iterator[Block]:
     for name, title, _ in SECTIONS:
         cases, count = lists.of(name), lists.count(name)
         if cases:
-            yield header(f"{title} · {count}")
+            yield header(f"{title} · {count}{lists.more(name)}")
             button_of = _button_of(name, team)
             yield from (_row(name, case, reader, button_of(case)) for case in cases[:QUEUE_ROWS])
         if count > QUEUE_ROWS:
-            yield rich(line(f"and {count - QUEUE_ROWS} more: see the Home tab of Baton"))
+            left = f"{count - QUEUE_ROWS}{lists.more(name)}"
+            yield rich(line(f"and {left} more: see the Home tab of Baton"))
 
 
 def _button_of(name: str, team: str | None = None) -> ButtonOf:

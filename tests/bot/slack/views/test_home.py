@@ -15,7 +15,7 @@ from bot.routing import Priority
 from bot.slack.views.case_row import Reader, case_row, moment
 from bot.slack.views.home import Lists, draw_home, draw_queue
 from bot.slack.views.home_filters import Choices, HomeSelection, state_from
-from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
+from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, Stopped, TeamPanel
 from bot.slack.views.modals import TeamChoice
 from bot.slack.views.search import search_message, search_window
 from tests.bot.slack.views.limits import check_message, check_view, parts
@@ -265,6 +265,30 @@ def test_an_editor_of_the_rules_sees_sources_costs_and_the_rules_in_force() -> N
     assert "Last checked" not in str(draw_home(READER, Lists()))
 
 
+def test_an_editor_of_the_rules_sees_what_has_failed_and_what_to_do() -> None:
+    rules, read = RulesInForce(0), [Lag("X", "x/mentions", NOW, 12)]
+    well = draw_home(READER, Lists(), admin=AdminPanel(read, [], rules))
+    assert "✅ Nothing has failed, and nothing is on hold." in str(well)
+    held = [Stopped("slack:C0BILLING", NOW, "not_in_channel")] * 9
+    ill = draw_home(READER, Lists(), admin=AdminPanel(read, [], rules, 2, held))
+    check_view(ill)
+    assert "2 jobs have failed." in str(ill)
+    assert "/baton retry" in str(ill)
+    assert "not_in_channel" in str(ill)
+    assert "✅" not in str(ill)
+    assert "No network is connected" in str(draw_home(READER, Lists(), admin=AdminPanel([], [], rules)))
+
+
+def test_a_list_that_was_read_in_part_does_not_claim_to_be_whole() -> None:
+    """A person without a team may not see every case, so the database counts none for them."""
+    view = draw_home(READER, Lists(late=many(LATE, 9), waiting=many(WAITING, 8), limit=9))
+    assert headers(view)[:2] == ["Overdue · 9+", "Unassigned · 8"]
+    assert "9+ overdue · 0 assigned to you · 8 unassigned" in view["blocks"][0]["text"]["text"]
+    assert "More (1+)" in str(view)
+    counted = Lists(late=many(LATE, 9), counts={"late": 9}, limit=9)
+    assert headers(draw_home(READER, counted))[0] == "Overdue · 9"
+
+
 @pytest.mark.parametrize("found", [[], [WAITING], many(RESOLVED, 30)])
 def test_a_search_shows_what_it_found_and_searches_again(found: list[Case]) -> None:
     view = search_window("router", found, READER)
@@ -273,4 +297,5 @@ def test_a_search_shows_what_it_found_and_searches_again(found: list[Case]) -> N
     assert view["blocks"][0]["element"]["initial_value"] == "router"
     assert len([block for block in view["blocks"] if block["type"] == "section"]) == min(20, len(found))
     assert ("No case you can see" in str(view)) is not bool(found)
+    assert ("Try fewer words" in str(view)) is not bool(found)
     check_view(search_window("", [], READER))
