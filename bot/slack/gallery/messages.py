@@ -156,7 +156,7 @@ def alerts(words: str) -> Named:
     ]
     yield "ignored posts", draw_ignored_posts(ignored, 9)
     yield "FYI", informed_message(case, words)
-    yield "notified later", waiting_message([person(OTHER)])
+    yield "notified later", waiting_message(case, [person(OTHER)])
     faults = [RuleError(line, 1, words, words) for line in range(1, 9)]
     yield "rules broken", broken_message(words, faults, "v1", words)
     yield "rules valid again", valid_again_message(words, words, "v2")

@@ -22,6 +22,7 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.handoff import REASON_SHOWN, reason_after
 from bot.slack.views.notification import draw_about
+from bot.slack.views.push import as_push
 
 Piece = Element | str
 # Each state with its mark, which a reader finds faster than the word.
@@ -50,7 +51,9 @@ def draw_source_reply(
         *_state(case, escalation, is_open),
         *(open_link(case.thread.url, "Open thread") if is_open and case.thread else []),
     )
-    return message(rich(first, *([quote(escalation.reason, REASON_SHOWN)] if escalation.reason else [])))
+    return as_push(
+        message(rich(first, *([quote(escalation.reason, REASON_SHOWN)] if escalation.reason else [])))
+    )
 
 
 def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
@@ -68,7 +71,7 @@ def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
         ", which you escalated, was answered",
         where,
     ]
-    return message(rich(line(*said, *by, ".", *opened)))
+    return as_push(message(rich(line(*said, *by, ".", *opened))))
 
 
 def draw_answered_directly(case: Case, team: str, *, sees: bool) -> Message:
@@ -90,7 +93,7 @@ def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) 
     if case.status is Status.RESOLVED:
         because = reason_after(case.resolved_because) if is_open else []
         end = f", which you escalated, is resolved{_how(case)}"
-        return message(rich(line(who, " ", what, end, *because)))
+        return as_push(message(rich(line(who, " ", what, end, *because))))
     if not came_back(case, escalation) or brought is None:
         return None
     said: list[Piece] = [
@@ -102,7 +105,8 @@ def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) 
     ]
     if not is_open:
         return message(rich(line(*said, ".")))
-    return message(rich(line(*said, " by ", named(brought.by), ":"), quote(brought.reason, REASON_SHOWN)))
+    said += [" by ", named(brought.by), ":"]
+    return as_push(message(rich(line(*said), quote(brought.reason, REASON_SHOWN))))
 
 
 def draw_ended_directly(
