@@ -143,7 +143,7 @@ def _features(address: dict[str, str]) -> dict[str, Any]:
                 "name": "Select cases",
                 "type": "global",
                 "callback_id": "bulk",
-                "description": "Claim, hand over or resolve several cases at once",
+                "description": "Claim, hand over, resolve or tag several cases at once",
             },
         ],
         "slash_commands": [_command(*words, address) for words in COMMANDS],
