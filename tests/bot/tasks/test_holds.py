@@ -125,7 +125,7 @@ async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_dead_lette
         await until(lambda tries=number + 2: _tries(desk, tries))  # type: ignore[misc]
     (gone,) = await desk.baton.store.transact(lambda tx: tx.dead_letters())
     assert (gone.job.lane, desk.tried.count("a")) == ("a", DOUBTS)
-    await desk.alerted("The job say for ")
+    await desk.alerted("Baton gave up trying to write in the thread")
     await desk.waiting_for()
 
 
