@@ -19,9 +19,8 @@ from bot.cli.replay import routing
 from bot.cli.starting import HINT, lacks_keys, settings_or_set_up, settings_without_keys
 from bot.logs import configure_logs
 from bot.routing import RulesError
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, given_values, read_settings
 from bot.settings.types import POSTGRES
-from bot.slack.manifest import UNFURL_DOMAINS, unfurl_domains
 from bot.slack.manifest import manifest as app_manifest
 from bot.store import Clash, NewerSchema, SchemaBehind, Unreachable
 
@@ -180,22 +179,15 @@ def manifest(url: str | None, socket_mode: bool) -> None:
     \f
     Raise UsageError without a URL that Slack can reach.
     """
+    from bot.web.setup.slack_app import domains_of
+
     if not url and not socket_mode:
         raise click.UsageError("Use --url https://your-baton.example, or --socket-mode.")
     try:
-        click.echo(json.dumps(app_manifest(url, socket_mode, _unfurl_domains()), indent=2))
+        domains = domains_of(given_values(os.environ))
+        click.echo(json.dumps(app_manifest(url, socket_mode, domains), indent=2))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-
-
-def _unfurl_domains() -> tuple[str, ...]:
-    """Return the domains of the connected networks; those of every set-up while the settings are not complete."""
-    try:
-        settings = read_settings(os.environ)
-    except SettingsError:
-        return UNFURL_DOMAINS
-    mastodon = settings.mastodon.url if settings.mastodon else None
-    return unfurl_domains(mastodon, discord=settings.discord is not None)
 
 
 def _run(*, web: bool, worker: bool, setup: bool = False) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import ValidationError, convert
 
 from bot.case import Case, Refused, Resolution
-from bot.case.bulk import ACTIONS, ASSIGN, HAND_OVER, MOST, RESOLVE, Bulk, Plan, Powers
+from bot.case.bulk import ACTIONS, ASSIGN, HAND_OVER, MOST, RESOLVE, TAG, Bulk, Plan, Powers
 from bot.case.verbs.resolve import TO_EXPLAIN
+from bot.case.verbs.tags import LONGEST_TAG, tags_in
 from bot.services import bulk as work
 from bot.services.bulk import powers_of
 from bot.services.load import held, open_cases
@@ -152,6 +153,7 @@ def _plan(request: Request) -> Plan:
         to=typed(request, "to"),
         resolution=typed(request, "resolution"),
         note=note_of(typed(request, "note")),
+        tags=tuple(tags_in(typed(request, "tags")).values()),
     )
 
 
@@ -170,7 +172,17 @@ def _errors(plan: Plan, numbers: tuple[int, ...]) -> dict[str, str]:
         errors["note"] = "Add a short handover note so the next team has context."
     if plan.action == RESOLVE and plan.resolution in TO_EXPLAIN and not plan.note:
         errors["note"] = "Add a few words on why."
+    if plan.action == TAG and (wrong := _wrong_tags(plan)):
+        errors["tags"] = wrong
     return errors
+
+
+def _wrong_tags(plan: Plan) -> str:
+    """Return what is wrong with the tags to add; "" if nothing."""
+    if not plan.tags:
+        return "Write at least one tag."
+    long = any(len(tag) > LONGEST_TAG for tag in plan.tags)
+    return f"A tag has at most {LONGEST_TAG} characters." if long else ""
 
 
 def _confirmed(request: Request) -> tuple[Plan, tuple[int, ...]]:

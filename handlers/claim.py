@@ -1,6 +1,9 @@
 """Claim a case, release it, or take it over from its owner."""
 
 from bot.case import Case, Status, claim, release, take_over
+from bot.case.notifications import NOWHERE, Way
+from bot.services.casebook import Done
+from bot.services.notifications import addressees
 from bot.slack import Message
 from bot.slack.views.modals import take_over_message, take_over_modal
 from handlers.request import Answer, Modal, Request, Routes, case_of
@@ -37,8 +40,19 @@ async def take_over_case(request: Request) -> Answer:
     number, _ = await case_of(request)
     done = await request.book.take(number, request.ask(), take_over)
     if any(event.kind == "taken_over" for event in done.events):
-        return Message(f"You've taken over #{number}. The previous owner was notified.")
+        return Message(f"You've taken over #{number}. {await _former_owner(request, done)}")
     return Message(f"Case #{number} is yours.{_link(done.case)}")
+
+
+async def _former_owner(request: Request, done: Done) -> str:
+    """Return whether the previous owner learns of it, by their settings and shift at this moment."""
+    services, event = request.services, next(each for each in done.events if each.kind == "taken_over")
+    called = await addressees(
+        request.book.store, services.roster, done.case, event, services.now(), tuple(Way)
+    )
+    if any(each.media != NOWHERE for each in called):
+        return "Baton notifies the previous owner."
+    return "The previous owner is off shift or has notifications off, so write to them if they should know."
 
 
 async def _claim_next(request: Request) -> Answer:

@@ -73,7 +73,7 @@ async def _ask(request: Request, number: int, team: str, person: str, question: 
     )
     whom = title or f"<@{person}>"
     return Message(
-        f"{whom} was asked about case #{number}. You keep the case and will be notified of the answer."
+        f"{whom} was asked about case #{number}. You keep the case. The answer appears in its thread."
     )
 
 

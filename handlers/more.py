@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from bot.case import Ask, Case, Known, Refused, change_tags, set_priority
-from bot.case.verbs.tags import tidy_tag
+from bot.case.verbs.tags import tags_in
 from bot.roles import Level
 from bot.routing import Priority
 from bot.slack import Message
@@ -65,19 +65,11 @@ async def _prioritize(request: Request, case: Case) -> None:
 
 async def _tag(request: Request, case: Case) -> None:
     """Add and remove what the person changed; a tag that another person added meanwhile stays."""
-    given, shown = _tags(typed(request, "tags")), _tags(carried(request, "tags"))
+    given, shown = tags_in(typed(request, "tags")), tags_in(carried(request, "tags"))
     add = [tag for name, tag in given.items() if name not in shown]
     remove = [tag for name, tag in shown.items() if name not in given]
     if add or remove:
         await request.book.do(case.number, _ask(request, "tags"), change_tags, add=add, remove=remove)
-
-
-def _tags(words: str) -> dict[str, str]:
-    """Return the tags by their name without capitals, each as it is written first."""
-    found: dict[str, str] = {}
-    for tag in filter(None, map(tidy_tag, words.split(","))):
-        found.setdefault(tag.casefold(), tag)
-    return found
 
 
 async def _propose_same(request: Request, case: Case) -> None:

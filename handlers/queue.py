@@ -1,31 +1,36 @@
 """The queue of a person: /queue and the Home tab."""
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from bot.case import Refused, claim, wake
+from bot.case import Case, Refused, claim, wake
+from bot.case.case_filter import CaseFilter
 from bot.lag import lags
 from bot.roles import Level
 from bot.routing import Rules, Team
 from bot.services.bulk import latest
-from bot.services.escalated import escalated_by, passed_on
+from bot.services.escalated import Asked, PassedOn, escalated_by, passed_on
+from bot.services.health import health
 from bot.services.load import TeamLoad, held, team_loads
 from bot.services.queue import Queue
 from bot.services.rulebook.versions import history
 from bot.slack import Block, Message
 from bot.slack.views.blocks import SLACK
-from bot.slack.views.escalated import escalated_rows, marketing_rows
+from bot.slack.views.case_row import is_unassigned
+from bot.slack.views.escalated import escalated_rows, passed_on_rows
 from bot.slack.views.home import ROWS, Lists, draw_home, draw_queue
 from bot.slack.views.home_filters import ALL, FILTERS, Choices, HomeSelection, state_from, state_in
-from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
+from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, Stopped, TeamPanel
 from bot.slack.views.modals import TeamChoice, with_result
 from bot.slack.views.people import NAMELESS, privately
 from handlers.request import Answer, Request, Routes, case_of, first_word, reader_of, team_named
 
 HOW = "Use `/queue` or `/queue <team>`."
 PAGE = "page/"
+# Cases of each list that `/queue` reads; it shows fewer and counts the others.
+QUEUE_READ = 20
 
 
 async def show_queue(request: Request) -> Answer:
@@ -71,13 +76,10 @@ async def show_home(request: Request) -> Answer:
     teams = await services.teams_of_person(request.user)
     choices = _choices(request, teams)
     state = state_of(request).valid(choices)
-    limit = max((state.pages.get(name, 0) + 1) * rows + 1 for name, rows in ROWS.items())
-    queue = await request.book.queue(
-        request.user, _asked(state, teams), now, limit, state.only, counted=teams
-    )
-    lists = _lists(queue)
+    passed = await _passed_on(request, teams)
+    lists = await _home_lists(request, state, teams, passed)
     view = draw_home(
-        await reader_of(request, lists.owners, _titles(request, _asked(state, teams))),
+        await reader_of(request, lists.people, _titles(request, _asked(state, teams))),
         lists,
         state=state,
         choices=choices,
@@ -85,7 +87,7 @@ async def show_home(request: Request) -> Answer:
         led=await _led(request, teams),
         admin=await _admin(request),
         recent=await latest(request.book, request.user, now),
-        escalated=await _escalated(request, teams),
+        escalated=await _escalated(request, passed, lists.shown(state)),
     )
     await services.client.views_publish(user_id=request.user, view=privately(view))
     return None
@@ -140,6 +142,30 @@ def _titles(request: Request, asked: Sequence[str]) -> dict[str, str]:
     return {} if len(asked) == 1 else {team.name: team.title for team in teams}
 
 
+async def _home_lists(
+    request: Request, state: HomeSelection, teams: Sequence[str], passed: PassedOn
+) -> Lists:
+    """Return the lists of the Home tab. What marketing's own sections list is not listed as unassigned, too."""
+    asked, only = _asked(state, teams), state.only
+    back, praise = (
+        [case for case in cases if case.route.team in asked and _matches(only, case)]
+        for cases in (passed.back, passed.praise)
+    )
+    apart = {case.number for case in (*back, *praise) if is_unassigned(case)}
+    limit = max((state.pages.get(name, 0) + 1) * rows + 1 for name, rows in ROWS.items()) + len(apart)
+    queue = await request.book.queue(request.user, asked, request.services.now(), limit, only, counted=teams)
+    lists = _lists(queue)
+    waiting = [case for case in lists.waiting if case.number not in apart]
+    counts = dict(lists.counts)
+    if "waiting" in counts:
+        counts["waiting"] = max(0, counts["waiting"] - len(apart))
+    return replace(lists, waiting=waiting, back=back, praise=praise, counts=counts, limit=limit - len(apart))
+
+
+def _matches(only: CaseFilter, case: Case) -> bool:
+    return only.matches(case.first.network, int(case.route.priority))
+
+
 def _lists(queue: Queue) -> Lists:
     return Lists(
         late=queue.late,
@@ -185,7 +211,7 @@ async def _admin(request: Request) -> AdminPanel | None:
         return None
     services, now = request.services, request.services.now()
     spent = [(name, await request.book.spent(name, now)) for name in services.reply_channels]
-    budgets = services.budgets
+    budgets, well = services.budgets, await health(request.book.store)
     return AdminPanel(
         read=lags(services.sources(), await request.book.read_at(), now),
         spent=[
@@ -194,6 +220,8 @@ async def _admin(request: Request) -> AdminPanel | None:
             if cost.micros or name in budgets
         ],
         rules=await _rules_in_force(request),
+        failed=well.failed,
+        on_hold=[Stopped(each.place, each.since, each.why) for each in well.on_hold],
     )
 
 
@@ -220,24 +248,31 @@ async def _queue(request: Request, name: str) -> Message:
     now, team = request.services.now(), name or await request.services.team_of(request.channel)
     own = await request.services.teams_of_person(request.user)
     teams = (team,) if team else own
-    queue = await request.book.queue(request.user, teams, now, counted=own)
-    lists = _lists(queue)
-    reader = await reader_of(request, lists.owners, _titles(request, teams))
+    queue = await request.book.queue(request.user, teams, now, QUEUE_READ, counted=own)
+    lists = replace(_lists(queue), limit=QUEUE_READ)
+    reader = await reader_of(request, lists.people, _titles(request, teams))
     return draw_queue(reader, lists, team=name)
 
 
-async def _escalated(request: Request, teams: Sequence[str]) -> list[Block]:
-    """Return the sections of escalated cases; of marketing's people also what their team passed on."""
-    store, sight, rules = request.book.store, request.sight, request.services.rules()
-    title_of = partial(_title, rules)
-    mine = await escalated_by(store, sight, request.user)
-    sections = escalated_rows(mine.open, mine.ended, title_of)
-    if rules.marketing is None or rules.marketing not in teams:
-        return sections
-    passed = await passed_on(store, sight, rules.marketing, request.services.training.classifier)
-    # A case is listed once: the requester's own are in the section above.
-    others = [case for case in passed.away if case not in mine.open]
-    return [*sections, *marketing_rows(others, passed.back, passed.praise, title_of)]
+async def _passed_on(request: Request, teams: Sequence[str]) -> PassedOn:
+    """Return what marketing passed on and got back; nothing for people of other teams."""
+    services, marketing = request.services, request.services.rules().marketing
+    if marketing is None or marketing not in teams:
+        return PassedOn()
+    asked = Asked(marketing, request.user, services.now())
+    return await passed_on(request.book.store, request.sight, asked, services.training.classifier)
+
+
+async def _escalated(request: Request, passed: PassedOn, shown: Collection[int]) -> list[Block]:
+    """Return the sections of what the person and, in marketing, their colleagues escalated.
+
+    A case is on the tab once: what is `shown` in a list above is left out.
+    """
+    title_of = partial(_title, request.services.rules())
+    mine = await escalated_by(request.book.store, request.sight, request.user)
+    own = [case for case in mine.open if case.number not in shown]
+    others = [case for case in passed.away if case not in mine.open and case.number not in shown]
+    return [*escalated_rows(own, mine.ended, title_of), *passed_on_rows(others, title_of)]
 
 
 def _title(rules: Rules, name: str) -> str:

@@ -11,10 +11,11 @@ from bot.case.verbs.claim import claim
 from bot.case.verbs.hand_over import hand_over
 from bot.case.verbs.reassign import reassign
 from bot.case.verbs.resolve import resolve
+from bot.case.verbs.tags import change_tags
 from bot.routing import Rules, reroute, with_hours
 
-CLAIM, HAND_OVER, RESOLVE, ASSIGN = "claim", "hand_over", "resolve", "assign"
-ACTIONS = (CLAIM, HAND_OVER, RESOLVE, ASSIGN)
+CLAIM, HAND_OVER, RESOLVE, ASSIGN, TAG = "claim", "hand_over", "resolve", "assign", "tag"
+ACTIONS = (CLAIM, HAND_OVER, RESOLVE, TAG, ASSIGN)
 # A select in Slack lists a hundred options.
 MOST = 100
 # Cases that are worked on between two looks at the clock and two drawings of the progress.
@@ -34,6 +35,8 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     resolution: str = ""
     #: Note for the team, or explanation of the resolution.
     note: str = ""
+    #: Tags to add.
+    tags: tuple[str, ...] = ()
 
 
 class Result(Struct, frozen=True, omit_defaults=True):
@@ -104,6 +107,8 @@ def act(case: Case, ask: Ask, *, plan: Plan, powers: Powers) -> list[Event]:
             return _hand_over(case, ask, plan, powers.rules)
         case "resolve":
             return resolve(case, ask, resolution=Resolution(plan.resolution), because=plan.note)
+        case "tag":
+            return change_tags(case, ask, add=plan.tags)
         case "assign":
             return _assign(case, ask, plan, powers)
     raise Refused("This window is outdated. Open it again.", "no_action")

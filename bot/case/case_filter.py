@@ -9,5 +9,9 @@ class CaseFilter(Struct, frozen=True):
     network: str = ""
     priority: int | None = None
 
+    def matches(self, network: str, priority: int) -> bool:
+        """Return true for a case with a first post of that network, and of that priority."""
+        return self.network in ("", network) and self.priority in (None, priority)
+
 
 EVERY_CASE = CaseFilter()

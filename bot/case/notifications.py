@@ -10,6 +10,7 @@ from msgspec import Struct
 from bot.case.clocks import REMIND
 from bot.case.model import Case, Event
 from bot.case.serialization import mention_from_json
+from bot.case.source import news_for
 from bot.case.verbs.reply import undecided
 from bot.mention import Mention
 
@@ -61,7 +62,7 @@ NOWHERE = Media(thread=False, direct=False)
 
 def notices(case: Case, event: Event) -> tuple[Notice, ...]:
     """Return the people whom `event` concerns, each once and never its own actor; `case` is the case after it."""
-    concerned = _CONCERNED.get(event.kind)
+    concerned = CONCERNED.get(event.kind)
     if concerned is None:
         return ()
     found: dict[str, Notice] = {}
@@ -180,17 +181,24 @@ def _guidance_asked(case: Case, event: Event) -> Iterator[Notice]:
 
 
 def _handed_over(case: Case, event: Event) -> Iterator[Notice]:
-    """Yield the former owner, and whoever brought a case that is sent back."""
+    """Yield the former owner, and the person who brought a case that is sent back.
+
+    An escalator is notified of it under the message they escalated.
+    """
     yield Notice(event.data.get("owner") or "")
-    if event.data.get("refused"):
-        yield Notice(event.data.get("brought_by") or "")
+    brought_by = event.data.get("brought_by") or ""
+    if event.data.get("refused") and all(
+        escalation.by != brought_by for escalation, _ in news_for(case, event)
+    ):
+        yield Notice(brought_by)
 
 
 def _guidance_given(case: Case, event: Event) -> Iterator[Notice]:
     yield Notice(event.data.get("asked_by") or "")
 
 
-_CONCERNED: Mapping[str, Callable[[Case, Event], Iterator[Notice]]] = {
+# Direct messages about these kinds are drawn in bot/slack/views/notification.py, which has a row for each.
+CONCERNED: Mapping[str, Callable[[Case, Event], Iterator[Notice]]] = {
     "joined": _customer_wrote,
     "edited": _customer_edited,
     "not_sent": _not_delivered,

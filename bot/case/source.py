@@ -67,12 +67,15 @@ def came_back(case: Case, escalation: Escalation) -> bool:
 def news_for(case: Case, event: Event) -> Iterator[tuple[Escalation, str]]:
     """Yield the escalations whose escalator is to be notified of an event, each with ANSWERED or ENDED.
 
-    Nobody is notified of their own act. `case` is the case after the event.
+    Nobody is notified of their own act, nor twice: someone who escalated the case again is notified once, where they
+    did so last. `case` is the case after the event.
     """
+    found: dict[str, tuple[Escalation, str]] = {}
     for escalation in case.escalations:
         what = _what(escalation, event)
         if what and escalation.is_followed and _actor(case, event) != escalation.by:
-            yield escalation, what
+            found[escalation.by] = escalation, what
+    yield from found.values()
 
 
 def _actor(case: Case, event: Event) -> str:

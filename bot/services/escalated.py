@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.case import Case
 from bot.case.source import came_back
@@ -34,6 +35,15 @@ class PassedOn:
     praise: Sequence[Case] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for marketing's view: the name of its team, who asks, and when."""
+
+    marketing: str
+    person: str
+    now: datetime
+
+
 async def escalated_by(store: Store, sight: RequesterVisibility, person: str) -> Escalated:
     """Return what a person escalated, as far as they may see it. Raise Refused while Slack cannot say."""
 
@@ -45,21 +55,28 @@ async def escalated_by(store: Store, sight: RequesterVisibility, person: str) ->
 
 
 async def passed_on(
-    store: Store, sight: RequesterVisibility, marketing: str, classifier: SentimentClassifier
+    store: Store, sight: RequesterVisibility, asked: Asked, classifier: SentimentClassifier
 ) -> PassedOn:
-    """Return what the team `marketing` passed on and got back, as far as the requester may see it.
+    """Return what marketing passed on and got back, as far as the requester may see it.
 
-    Raise Refused while Slack cannot say.
+    Own, snoozed and overdue cases are left out: they are in lists of their own. Raise Refused while Slack cannot say.
     """
 
     def work(tx: Tx) -> tuple[list[Case], list[Case]]:
-        return tx.escalated_from(marketing, OPEN_SHOWN), tx.open_cases(marketing, 0, SEARCHED)
+        team = asked.marketing
+        return tx.escalated_from(team, OPEN_SHOWN), tx.open_cases(team, 0, SEARCHED)
 
     away, ours = await store.transact(work)
-    ours = await _visible(sight, ours)
+    ours = await _visible(sight, [case for case in ours if not _is_listed(case, asked)])
     back = [case for case in ours if any(came_back(case, each) for each in case.escalations)]
     praise = [case for case in ours if case not in back and _is_praise(case, classifier)]
     return PassedOn(await _visible(sight, away), back, praise)
+
+
+def _is_listed(case: Case, asked: Asked) -> bool:
+    """Return true for a case that is in another list of the person."""
+    is_late = case.due_at is not None and case.due_at <= asked.now
+    return is_late or case.snooze is not None or case.owner == asked.person
 
 
 def _is_praise(case: Case, classifier: SentimentClassifier) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.case import Ask, Case, Event
-from bot.case.notifications import USUAL, Media, Preference, Way, media, notices
+from bot.case.notifications import USUAL, Media, Notice, Preference, Way, media, notices
 from bot.services.idempotency import heard, keep
 from bot.services.roster import Roster
 from bot.store.store import Store
@@ -23,7 +23,17 @@ async def addressees(
     store: Store, roster: Roster, case: Case, event: Event, at: datetime, ways: Collection[Way]
 ) -> Sequence[Addressee]:
     """Return the people whom the event concerns and who chose one of `ways`, each with where they are notified."""
-    concerned = notices(case, event)
+    return await as_chosen(store, roster, notices(case, event), at, ways)
+
+
+async def as_chosen(
+    store: Store,
+    roster: Roster,
+    concerned: Sequence[Notice],
+    at: datetime,
+    ways: Collection[Way] = tuple(Way),
+) -> Sequence[Addressee]:
+    """Return those people of the notices who chose one of `ways`, each with where they are notified."""
     if not concerned:
         return ()
     chosen = await store.transact(lambda tx: tx.preferences(each.person for each in concerned))

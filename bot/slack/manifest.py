@@ -1,5 +1,6 @@
 """The Slack app manifest: commands, shortcuts, scopes and events."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -61,6 +62,7 @@ EVENTS = (
 # https://docs.slack.dev/reference/app-manifest
 UNFURL_DOMAINS = ("x.com", "twitter.com", "bsky.app")
 DOMAINS = 5
+DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]+")
 # Slack sends events, commands and interactions to this one path.
 PATH = "/slack/events"
 
@@ -98,11 +100,19 @@ def unfurl_domains(mastodon_url: str | None, *, discord: bool) -> tuple[str, ...
     """Return the domains of posts on these networks, at most DOMAINS.
 
     Links to X and Bluesky are listed even before these networks are connected, so that connecting them needs no new
-    manifest.
+    manifest. A host that is no domain is left out: Slack would refuse the whole manifest.
     """
-    host = urlsplit(mastodon_url or "").hostname
-    more = [*([host] if host else []), *(["discord.com"] if discord else [])]
+    more = [*_domain(mastodon_url or ""), *(["discord.com"] if discord else [])]
     return tuple(dict.fromkeys((*UNFURL_DOMAINS, *more)))[:DOMAINS]
+
+
+def _domain(url: str) -> list[str]:
+    """Return the domain of an address, or nothing."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return []
+    return [host] if DOMAIN.fullmatch(host) else []
 
 
 def _request_url(url: str | None) -> str:
@@ -133,7 +143,7 @@ def _features(address: dict[str, str]) -> dict[str, Any]:
                 "name": "Select cases",
                 "type": "global",
                 "callback_id": "bulk",
-                "description": "Claim, hand over or resolve several cases at once",
+                "description": "Claim, hand over, resolve or tag several cases at once",
             },
         ],
         "slash_commands": [_command(*words, address) for words in COMMANDS],

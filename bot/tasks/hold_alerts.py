@@ -19,6 +19,22 @@ log = structlog.get_logger(__name__)
 ALERTED, ALARMED = 1, 2
 # A shorter outage alerts nobody: it is over before anyone could act.
 OUTAGE, PARTIAL_OUTAGE = timedelta(seconds=30), timedelta(minutes=5)
+# What Baton could not do when a job of this kind failed for good.
+FAILED = {
+    "show": "post the card",
+    "redraw": "update the card",
+    "say": "write in the thread",
+    "say_again": "update the thread",
+    "retell": "update the thread",
+    "settle": "update the thread",
+    "story": "post the history",
+    "reply": "send the reply",
+    "correct": "correct the reply",
+    "delete": "delete the reply",
+    "notify_owner": "notify the owner",
+    "inform": "inform another team",
+    "tick": "check the SLA timers",
+}
 CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]+")
 
 
@@ -78,9 +94,10 @@ def announce_end(context: TaskContext, tx: Tx, hold: Hold) -> None:
 def announce_failure(context: TaskContext, tx: Tx, job: Job, why: str) -> None:
     """Alert people to a job that failed permanently."""
     number = job.data.get("case")
-    about = f"case #{number}" if number is not None else job.lane
+    about = f"of case #{number}" if number is not None else f"for {job.lane}"
     remedy = f"/baton retry {number}" if number is not None else "/baton retry"
-    text = f"The job {job.kind} for {about} failed permanently: {why} To retry: {remedy}"
+    what = FAILED.get(job.kind, f"do the job {job.kind}")
+    text = f"Baton gave up trying to {what} {about}: {why} To try again: {remedy}"
     context.alert_in(tx, f"buried/{job.key}", text)
 
 

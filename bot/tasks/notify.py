@@ -22,7 +22,7 @@ async def notify(context: TaskContext, job: Job) -> RunAgain | None:
         return RunAgain(context.now() + NOTIFY_AFTER)
     if found.notifies and _waits(case):
         await context.desk.say(
-            case.thread, waiting_message(found.elements), key=job.key, again=job.attempts > 1
+            case.thread, waiting_message(case, found.elements), key=job.key, again=job.attempts > 1
         )
     await context.book.redraw(case.number, context.now())
     return None

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 import structlog
 from msgspec import json
@@ -9,19 +10,35 @@ from msgspec.structs import replace
 
 from bot.case import Case, Thread
 from bot.case.handling_model import Escalation
+from bot.case.notifications import NOWHERE, Notice
 from bot.case.source import ENDED, is_followed
 from bot.delivery import Declined, Receipt
 from bot.jobs.job import Job
 from bot.jobs.source import NEWS, source_key
 from bot.outbox import RunAgain, Spared
+from bot.services.notifications import as_chosen
 from bot.slack import Message
 from bot.slack.views.escalate import escalated_message, escalated_modal
-from bot.slack.views.source_reply import draw_answered, draw_ended, draw_open_again, draw_source_reply
+from bot.slack.views.source_reply import (
+    draw_answered,
+    draw_answered_directly,
+    draw_ended,
+    draw_ended_directly,
+    draw_open_again,
+    draw_source_reply,
+)
 from bot.tasks.context import TaskContext
 
 log = structlog.get_logger(__name__)
 # How long a window waits for the case's thread, and the seconds between two looks for it.
 WINDOW_WAITS, SOON = timedelta(seconds=30), 0.3
+
+
+class News(NamedTuple):
+    """A notification of an escalator: for the thread of the source, and as a direct message."""
+
+    there: Message
+    directly: Message
 
 
 async def show_progress(context: TaskContext, job: Job) -> Spared | None:
@@ -78,8 +95,10 @@ async def notify_answered(context: TaskContext, job: Job) -> Receipt | Spared | 
     case, escalation = await _escalated(context, job)
     if escalation is None or await _was_done(context, job):
         return Spared()
-    is_open = await _is_open(context, case, escalation)
-    return await _notify(context, job, escalation, draw_answered(case, escalation, is_open))
+    team = _title(context, escalation.team)
+    is_open, sees = await _is_open(context, case, escalation), await context.sees(escalation.by, case)
+    there = draw_answered(case, escalation, is_open)
+    return await _notify(context, job, escalation, News(there, draw_answered_directly(case, team, sees=sees)))
 
 
 async def notify_ended(context: TaskContext, job: Job) -> Receipt | Spared | None:
@@ -87,9 +106,11 @@ async def notify_ended(context: TaskContext, job: Job) -> Receipt | Spared | Non
     case, escalation = await _escalated(context, job)
     if escalation is None or await _was_done(context, job):
         return Spared()
-    is_open = await _is_open(context, case, escalation)
-    message = draw_ended(case, escalation, _title(context, case.route.team), is_open)
-    return await _notify(context, job, escalation, message) if message else Spared()
+    team, back_to = _title(context, escalation.team), _title(context, case.route.team)
+    is_open, sees = await _is_open(context, case, escalation), await context.sees(escalation.by, case)
+    there = draw_ended(case, escalation, back_to, is_open)
+    directly = draw_ended_directly(case, escalation, team, back_to, sees=sees)
+    return await _notify(context, job, escalation, News(there, directly)) if there and directly else Spared()
 
 
 async def erase_quotes(context: TaskContext, job: Job) -> Spared | None:
@@ -97,11 +118,12 @@ async def erase_quotes(context: TaskContext, job: Job) -> Spared | None:
     case, escalation = await _escalated(context, job)
     key = source_key(case.number, job.data["escalation"], NEWS[ENDED])
     said = await context.book.store.transact(lambda tx: tx.receipt(key))
-    if escalation is None or said is None:
+    channel, _, ts = said.native_id.rpartition("/") if said else ("", "", "")
+    # A direct message, whose receipt names no channel, has no reason in it.
+    if escalation is None or not channel:
         return Spared()
     is_open = await _is_open(context, case, escalation)
     message = draw_ended(case, escalation, _title(context, case.route.team), is_open)
-    channel, _, ts = said.native_id.rpartition("/")
     try:
         thread = Thread(channel, escalation.ts, "")
         await context.desk.edit(thread, ts, message or draw_open_again(case, escalation, is_open))
@@ -133,9 +155,29 @@ async def _is_open(context: TaskContext, case: Case, escalation: Escalation) -> 
     return here or await context.readers.is_open(case)
 
 
-async def _notify(context: TaskContext, job: Job, escalation: Escalation, message: Message) -> Receipt | None:
+async def _notify(context: TaskContext, job: Job, to: Escalation, news: News) -> Receipt | Spared | None:
+    """Notify the escalator as they chose; in the thread when Slack refuses the direct message.
+
+    The progress shows the state in any case. A message without a mention would still notify those who follow the
+    thread, so there is none for an escalator who is off shift or wants none.
+    """
+    (chosen,) = await as_chosen(context.book.store, context.roster, [Notice(to.by)], context.now())
+    if chosen.media == NOWHERE:
+        return Spared()
+    sent = await _send(context, job, to.by, news.directly) if chosen.media.direct else None
+    if sent and not chosen.media.thread:
+        return sent
     try:
-        return await _say(context, job, escalation, message, job.key)
+        return await _say(context, job, to, news.there, job.key)
+    except Declined as refusal:
+        _log_refusal(job, refusal)
+        return sent
+
+
+async def _send(context: TaskContext, job: Job, to: str, message: Message) -> Receipt | None:
+    """Send a direct message; return None when Slack refuses it."""
+    try:
+        return await context.desk.send(to, message, key=f"{job.key}/{to}", again=job.attempts > 1)
     except Declined as refusal:
         _log_refusal(job, refusal)
         return None

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.case import Ask, Case, Status, claim
+from bot.case import Ask, Case, Status, change_tags, claim
 from bot.case.bulk import CHUNK, Bulk, Plan
 from bot.services.bulk import begin
 from bot.tasks import run
@@ -81,6 +81,7 @@ async def test_an_action_brings_its_fields(desk: Front) -> None:
     for action, fields in (
         ("hand_over", ["team", "note"]),
         ("resolve", ["resolution", "note"]),
+        ("tag", ["tags"]),
         ("claim", []),
     ):
         state = {"values": {"bulk_action": {"bulk_action": chosen(action)}}}
@@ -114,6 +115,8 @@ async def test_a_preview_says_what_will_happen_and_what_cannot(desk: Front) -> N
         ("resolve", {}, "bulk_action"),
         ("hand_over", {}, "bulk_action"),
         ("assign", {}, "bulk_action"),
+        ("tag", {"tags": " , # "}, "tags"),
+        ("tag", {"tags": "x" * 41}, "tags"),
     ],
 )
 async def test_what_is_missing_is_said_under_its_field(
@@ -139,6 +142,25 @@ async def test_one_press_does_it_and_another_undoes_it(desk: Front) -> None:
         (False, f"Case #{second} has changed since, so it stays as it is."),
     ]
     assert "Undone: 1 of 2 cases" in await desk.home(AINO)
+
+
+async def test_tags_are_added_with_a_preview_and_one_press_and_undone(desk: Front) -> None:
+    first, second = await desk.opened(), await desk.opened(ts="1.7")
+    ask = Ask(OTHER, desk.baton.services.now(), "tag")
+    await desk.baton.context.book.do(second, ask, change_tags, add=["VIP"])
+    answer = await preview(desk, [first, second], "tag", tags="#refund, vip")
+    view = answer.body["view"]
+    assert (view["title"]["text"], view["submit"]["text"]) == ("Tag 2 cases", "Add tags")
+    assert "refund, vip" in said(answer)
+    answer = await desk.submit("bulk_confirm", json.loads(view["private_metadata"]))
+    assert "Tagged 2 of 2 cases" in said(answer)
+    assert [(await desk.case(each)).route.tags for each in (first, second)] == [
+        ("refund", "vip"),
+        ("VIP", "refund"),
+    ]
+    work = await latest(desk)
+    await desk.press("bulk_undo", work.id)
+    assert [(await desk.case(each)).route.tags for each in (first, second)] == [(), ("VIP",)]
 
 
 async def test_a_window_that_comes_twice_counts_once(desk: Front) -> None:

@@ -1,12 +1,16 @@
 """The Home tab by the front door: filters, pages, the next case, a search, and what leads and editors see."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from bot.case import Ask, escalate, send_back
+from bot.mention import Author, MayReply, Mention
 from tests.handlers.front import Front, open_front
 
 AINO, LEAD, OUTSIDER = "U0AINO", "U0RUTH", "U0MIRA"
@@ -144,3 +148,72 @@ async def test_somebody_in_no_team_sees_what_they_may_see_and_how_to_join(desk: 
     shown = await desk.home(OUTSIDER)
     assert "You are in no team yet" in shown
     assert f"#{number}" in shown
+
+
+async def test_five_hundred_cases_are_counted_turned_filtered_and_searched(desk: Front) -> None:
+    now = desk.baton.services.now()
+    posts = [
+        Mention("x", f"many{n}", f"many{n}", Author(f"ana{n}", f"Ana {n}"), words, "", now, MayReply("yes"))
+        for n in range(500)
+        for words in [f"my router {n} is dead" if n % 10 == 0 else f"bill {n} is wrong"]
+    ]
+    seen = await desk.baton.intake.take(posts, now)
+    last = seen[-1].case
+    await desk.command(f"resolve {last} spam", LEAD)
+    await desk.home(LEAD)
+    view = desk.sandbox.server.views.homes[LEAD]
+    assert "499 unassigned" in view["blocks"][0]["text"]["text"]
+    assert len(listed(view)) == 8
+    view = await press(desk, "home_more", "page/waiting/1")
+    assert "More (483)" in json.dumps(view)
+    view = await press(desk, "home_team", home_team="service")
+    assert "50 unassigned" in view["blocks"][0]["text"]["text"]
+    for words in (f"#{last}", "@ana499", "Bill 499 WRONG"):
+        answer = await desk.submit("search", {}, AINO, words=words)
+        found = json.dumps(answer.body)
+        assert f"#{last} " in found, words
+        assert "resolved: spam" in found
+
+
+MARKETING = """
+marketing: social
+teams:
+  social: {channel: "#social", members: [U0MIRA, U0JONAS]}
+  billing: {channel: "#billing", members: [U0MIRA, U0AINO]}
+rules:
+  - {name: praise, when: {words: [thanks]}, then: {team: social, tags: [praise]}}
+default: {team: billing}
+"""
+
+
+async def test_no_case_is_in_two_sections_of_marketings_home(tmp_path: Path) -> None:
+    """Praise and what came back are unassigned, too; what a person escalated may be in their own queue."""
+    (tmp_path / "rules.yaml").write_text(MARKETING)
+    async with open_front(tmp_path, ROUTING_RULES=str(tmp_path / "rules.yaml")) as front:
+        praise = [await front.opened("thanks a lot", team="social", ts=f"{n}.5") for n in range(9)]
+        mine, back, away = praise[:3]
+        book, now = front.baton.context.book, front.baton.services.now()
+        for number, by in ((back, "U0MIRA"), (away, "U0MIRA")):
+            route = replace((await front.case(number)).route, team="billing", channel="#billing")
+            await book.do(number, Ask(by, now, f"e{number}"), escalate, route=route, reason="")
+        route = replace((await front.case(back)).route, team="social", channel="#social")
+        await book.do(back, Ask("U0AINO", now, "b"), send_back, route=route, reason="please thank her")
+        await front.command(f"claim {mine}", "U0MIRA")
+        await front.home("U0MIRA")
+        view = front.sandbox.server.views.homes["U0MIRA"]
+        said = json.dumps(view, ensure_ascii=False)
+        assert "Sent back to us · 1" in said
+        assert "please thank her" in said
+        assert "Praise · 6" in said
+        assert "Unassigned · 1" in said, "the escalated case is with billing, which is hers too"
+        assert "8 unassigned" in said
+        assert "Escalated by me" not in said, "both are above"
+        seen = numbers_in(view)
+        assert sorted(seen) == sorted({mine, back, away, *praise[3:7]}), "each once, four rows of praise"
+        view = await press(front, "home_more", "page/praise/1", user="U0MIRA")
+        assert set(numbers_in(view)) >= set(praise[7:])
+
+
+def numbers_in(view: dict[str, Any]) -> list[int]:
+    """Return the numbers of the cases in rows and lines."""
+    return [int(each) for each in re.findall(r"#(\d+)", json.dumps(view["blocks"][3:]))]

@@ -73,3 +73,20 @@ async def test_a_person_without_a_team_has_no_quiet_hours(front: Front) -> None:
 
 async def test_the_home_tab_has_the_button(front: Front) -> None:
     assert '"preferences"' in await front.home(AINO)
+
+
+@pytest.mark.parametrize(
+    ("choice", "says"),
+    [
+        ("dm also off shift", "Baton notifies the previous owner."),
+        ("off", "The previous owner is off shift or has notifications off"),
+    ],
+)
+async def test_a_take_over_says_whether_the_previous_owner_learns_of_it(
+    front: Front, choice: str, says: str
+) -> None:
+    number = await front.opened()
+    await front.command(f"notify {choice}")
+    await front.command(f"claim {number}")
+    await front.press("take_over", str(number), "U0RUTH")
+    assert says in "".join(front.told("U0RUTH"))

@@ -37,7 +37,7 @@ async def all_is_told_once(stage: Stage, baton: Baton) -> None:
     keys = Counter(message.metadata["event_payload"]["key"] for message in ours if message.metadata)
     assert set(keys.values()) == {1}
     for message in ours:
-        if message.thread_ts and message.text.startswith(("Handed over from", "Sent back")):
+        if message.thread_ts and message.text.startswith(("#1001 · Handed over from", "#1001 · Sent back")):
             assert message.thread_ts in [left.ts for left in case.earlier_threads]
 
 

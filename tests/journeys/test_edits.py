@@ -120,7 +120,7 @@ async def test_what_a_customer_deleted_is_nowhere_in_slack_nor_in_the_database(
     await stage.post("/page/town/delete", id=second)
     await found_gone(baton)
     told = await stage.said(there, "Deleted:")
-    assert quoting.replace(".", "") in told["text"]
+    assert quoting.replace(".", "") in str(told["blocks"])
     await stage.card("service", "All customer posts were deleted")
 
     async def gone() -> bool:

@@ -182,7 +182,7 @@ async def test_guidance_is_asked_and_given_in_the_thread_and_nothing_of_it_goes_
     assert (await case_when(baton, lambda case: case.owner)).guidance
     await leon.say(card, "Yes, within thirty days.")
     given = await stage.said(card, "Your question was answered by")
-    assert given["text"].startswith("<@U0AINO>")
+    assert given["text"].startswith("#1001 · <@U0AINO>")
     case = await case_when(baton, lambda case: not case.guidance)
     assert case.owner == "U0AINO"
     assert await stage.public_answers() == []

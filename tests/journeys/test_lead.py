@@ -74,7 +74,7 @@ async def overdue(stage: Stage, baton: Baton, wall: Wall) -> Json:
 
     async def look() -> Json | None:
         messages = await stage.get(f"/page/channels/{channel}/messages", user=LEAD)
-        late = [m for m in messages if m["text"].startswith("Overdue · 4")]
+        late = [m for m in messages if "Overdue · 4" in m["text"]]
         return {**late[0], "channel": channel} if late else None
 
     return await until(look)

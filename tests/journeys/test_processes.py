@@ -192,8 +192,12 @@ async def test_a_broken_rules_file_keeps_baton_from_starting_and_says_where(
 
 
 async def test_the_manifest_is_printed_for_an_address() -> None:
-    code, said = await finished({}, "manifest", "--url", "https://baton.example")
+    """Before Slack's keys are there, it has the domains of the networks that are set."""
+    networks = {"MASTODON_URL": "https://social.example", "DISCORD_BOT_TOKEN": "t"}
+    code, said = await finished(networks, "manifest", "--url", "https://baton.example")
     assert code == 0
+    assert '"social.example"' in said
+    assert '"discord.com"' in said
     assert '"https://baton.example/slack/events"' in said
 
 

@@ -126,7 +126,7 @@ async def test_a_channel_that_did_not_exist_is_created_or_renamed_and_gets_its_c
 async def test_one_command_retries_every_failed_job(stage: Stage, baton: Baton) -> None:
     stage.sandbox.faults.arm("chat.postMessage", "error:invalid_blocks")
     await complain(stage, range(1))
-    alert = await stage.alerted("The job show for case #1001 failed permanently")
+    alert = await stage.alerted("Baton gave up trying to post the card of case #1001")
     assert "/baton retry 1001" in alert
     answer = await stage.agent("U0AINO").command("billing", "/baton retry")
     assert "Retrying 1 failed job, and everything on hold" in answer["reply"]["text"]

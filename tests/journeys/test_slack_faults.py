@@ -209,7 +209,7 @@ async def test_a_card_given_up_twice_is_stuck_twice_and_the_third_time_it_stands
     faults.arm("chat.postMessage", "error:invalid_blocks")
     await stage.customer("ana", POST)
     await until(stuck)
-    await stage.alerted("The job show for case #1001 failed permanently")
+    await stage.alerted("Baton gave up trying to post the card of case #1001")
     faults.arm("chat.postMessage", "error:invalid_blocks")
     await book.try_again(1001, Ask("U0AINO", baton.context.now(), "the first press"))
     assert (await until(stuck)).thread is None

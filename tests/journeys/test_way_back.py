@@ -68,7 +68,9 @@ async def test_marketing_watches_its_message_become_claimed_answered_and_resolve
     card, leon = await stage.card("service", SAID), stage.agent(LEON)
     await leon.press("claim", card)
     line = await under(stage, source, "Claimed by \u2068leon\u2069")
-    assert "Open thread (https://larkspur.slack.com/archives/C0SERVICE/" in line["text"]
+    assert "Open thread" in line["text"]
+    assert "https://larkspur.slack.com/archives/C0SERVICE/" in str(line["blocks"])
+    assert "https://" not in line["text"], "a phone shows this text"
     assert SAID not in line["text"]
     await leon.press("mark_answered", card)
     await under(stage, source, "Answered by \u2068leon\u2069")

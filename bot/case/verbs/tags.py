@@ -26,6 +26,14 @@ def with_tags(tags: Iterable[str], event: Event) -> tuple[str, ...]:
     return (*(tag for tag in tags if tag not in removed), *event.data["added"])
 
 
+def tags_in(words: str) -> dict[str, str]:
+    """Return the tags between commas by their name without capitals, each as it is written first."""
+    found: dict[str, str] = {}
+    for tag in filter(None, map(tidy_tag, words.split(","))):
+        found.setdefault(tag.casefold(), tag)
+    return found
+
+
 def tidy_tag(tag: str) -> str:
     """Return a tag on one line, without a hash sign in front."""
     return " ".join(tag.split()).lstrip("#").strip()

@@ -9,6 +9,7 @@ from bot.case.verbs.claim import release
 from bot.case.verbs.hand_over import hand_over
 from bot.case.verbs.reassign import reassign
 from bot.case.verbs.resolve import reopen
+from bot.case.verbs.tags import change_tags
 
 # Events by which Baton only records what it did itself.
 OWN = ("shown", "warned", "retimed", "stuck", "unstuck", "longer", "channel_changed", "retold")
@@ -56,6 +57,12 @@ def _give_back(case: Case, before: Case, ask: Ask, until: datetime | None) -> li
     return [ask.explained("unassigned", WHY, assignment=number, to=case.owner)]
 
 
+def _untag(case: Case, before: Case, ask: Ask, until: datetime | None) -> list[Event]:
+    had, has = before.route.tags, case.route.tags
+    add, remove = [tag for tag in had if tag not in has], [tag for tag in has if tag not in had]
+    return change_tags(case, ask, add=add, remove=remove)
+
+
 def _owned_again(before: Case, ask: Ask) -> list[Event]:
     return [ask.event("claimed")] if before.status is Status.CLAIMED and before.owner == ask.by else []
 
@@ -64,6 +71,7 @@ _WAYS: dict[str, Callable[[Case, Case, Ask, datetime | None], list[Event]]] = {
     "claimed": _unclaim,
     "handed_over": _bring_back,
     "resolved": _open_again,
+    "tagged": _untag,
     "assigned": _give_back,
     "reassigned": _give_back,
 }

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
-from bot.case import Case
 from bot.case.bulk import HAND_OVER, Bulk, Plan, Result
 from bot.lag import Lag
 from bot.shifts import Present, Shift
 from bot.slack import Block
 from bot.slack.gallery.cases import NOW, OWNER, SOON, cases, team
 from bot.slack.views.case_row import Reader
-from bot.slack.views.escalated import escalated_rows, marketing_rows
+from bot.slack.views.escalated import escalated_rows, passed_on_rows
 from bot.slack.views.home import Lists, draw_home
 from bot.slack.views.home_filters import Choices, HomeSelection
 from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
@@ -49,7 +46,16 @@ def _full(words: str, reader: Reader, narrowed: HomeSelection) -> View:
     lags = [Lag("X", words, NOW, 9, True), Lag("X", words, NOW, 9, False)] * 15
     return draw_home(
         reader,
-        Lists(late=many, mine=many, waiting=many, pending=many, snoozed=many, counts={"own": 900}),
+        Lists(
+            late=many,
+            mine=many,
+            waiting=many,
+            pending=many,
+            snoozed=many,
+            back=many,
+            praise=many,
+            counts={"own": 900},
+        ),
         state=narrowed,
         choices=_choices(words),
         present=present,
@@ -76,5 +82,4 @@ def _escalated(words: str) -> Iterator[tuple[str, Sequence[Block]]]:
     ended = [case for case in every if case.resolution]
     yield "escalated", escalated_rows(every, ended, lambda _: words)
     yield "escalated, all resolved", escalated_rows([], ended, lambda _: words)
-    back: list[Case] = [replace(each, owner=None) for each in every if each.brought]
-    yield "marketing", marketing_rows(every, back, every[:1], lambda _: words)
+    yield "marketing", passed_on_rows(every, lambda _: words)

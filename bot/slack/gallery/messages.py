@@ -157,7 +157,7 @@ def alerts(words: str) -> Named:
     yield "ignored post", draw_ignored_posts(ignored[:1], 1)
     for name, each in cases(words).items():
         yield f"FYI, {name}", informed_message(each, words)
-    yield "notified later", waiting_message([person(OTHER)])
+    yield "notified later", waiting_message(case, [person(OTHER)])
     faults = [RuleError(line, 1, words, words) for line in range(1, 9)]
     yield "rules broken", broken_message(words, faults, "v1", words)
     yield "rules valid again", valid_again_message(words, words, "v2")

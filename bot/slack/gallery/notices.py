@@ -12,7 +12,14 @@ from bot.slack.gallery.messages import after, events
 from bot.slack.views.inputs import View
 from bot.slack.views.notification import draw_direct, draw_instead
 from bot.slack.views.preferences import preferences_message, preferences_modal
-from bot.slack.views.source_reply import draw_answered, draw_ended, draw_open_again, draw_source_reply
+from bot.slack.views.source_reply import (
+    draw_answered,
+    draw_answered_directly,
+    draw_ended,
+    draw_ended_directly,
+    draw_open_again,
+    draw_source_reply,
+)
 
 Named = Iterator[tuple[str, Message | View | None]]
 
@@ -47,6 +54,10 @@ def _escalations(words: str) -> Named:
             yield f"escalation answered, {name}, {readers}", draw_answered(case, said, is_open)
             yield f"escalation ended, {name}, {readers}", draw_ended(case, said, words, is_open)
             yield f"escalation open again, {name}, {readers}", draw_open_again(case, said, is_open)
+            answered = draw_answered_directly(case, words, sees=is_open)
+            yield f"direct message, escalation answered, {name}, {readers}", answered
+            ended = draw_ended_directly(case, said, words, words, sees=is_open)
+            yield f"direct message, escalation ended, {name}, {readers}", ended
 
 
 def _direct(case: Case, event: Event, *, is_first: bool) -> Named:

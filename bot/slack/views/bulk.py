@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from bot.case.bulk import ASSIGN, CLAIM, HAND_OVER, MOST, RESOLVE, Bulk, Plan, Result
+from bot.case.bulk import ASSIGN, CLAIM, HAND_OVER, MOST, RESOLVE, TAG, Bulk, Plan, Result
 from bot.case.model import Case, Resolution
 from bot.routing import Rules
 from bot.slack import Block
@@ -28,11 +28,11 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.case_row import author_of, row_title, snippet_of
 from bot.slack.views.escalate import METADATA_LIMIT
-from bot.slack.views.inputs import View, choice, field, option, window, words_field
+from bot.slack.views.inputs import View, choice, field, line_field, option, window, words_field
 from bot.slack.views.modals import TeamChoice, notice_modal
 from bot.slack.views.text import NAME_LIMIT, clean, cut, one_line, units
 
-NOTE_LIMIT = 300
+NOTE_LIMIT, TAGS_LIMIT = 300, 300
 SHOWN = 25
 WHY_SHOWN = 200
 # Labels of actions, each as a button, in the past, and while it goes on.
@@ -40,12 +40,14 @@ LABELS = {
     CLAIM: ("Claim", "Claimed", "Claiming"),
     HAND_OVER: ("Hand over", "Handed over", "Handing over"),
     RESOLVE: ("Resolve", "Resolved", "Resolving"),
+    TAG: ("Tag", "Tagged", "Tagging"),
     ASSIGN: ("Assign", "Assigned", "Assigning"),
 }
 TITLES = {
     CLAIM: "Claim: make me the owner",
     HAND_OVER: "Hand over to a team",
     RESOLVE: "Resolve with a reason",
+    TAG: "Add tags",
     ASSIGN: "Assign to a person (leads)",
 }
 
@@ -103,7 +105,7 @@ def confirm_window(plan: Plan, rows: Sequence[Row], rules: Rules) -> View:
     return window(
         "bulk_confirm",
         f"{label} {count}",
-        label,
+        TITLES[TAG] if plan.action == TAG else label,
         carried,
         rich(line(text(f"{label} {count}", bold=True), *_where(plan, rules)), *_note(plan)),
         rich(*_listed(able)),
@@ -202,6 +204,12 @@ def _fields(action: str, offer: Offer) -> Iterator[Block]:
         yield field("resolution", "Resolution", choice("resolution", "Choose a reason", reasons))
         note = words_field("note", "Reason in words", "", longest=NOTE_LIMIT, optional=True)
         yield note | {"hint": plain("Required for “answered elsewhere” and “no reply needed”.")}
+    if action == TAG:
+        tags = line_field("tags", "Tags to add", "", longest=TAGS_LIMIT)
+        yield tags | {
+            "optional": False,
+            "hint": plain("Separate tags by commas. A case keeps the tags it has."),
+        }
     if action == ASSIGN:
         people = [option(label, person) for person, label in offer.people.items()]
         yield field("to", "Person", choice("to", "Choose a person", people))
@@ -220,6 +228,8 @@ def _where(plan: Plan, rules: Rules) -> list[Element | str]:
         return [" to ", named(plan.to)]
     if plan.action == RESOLVE:
         return [f" as {RESOLVED_AS[Resolution(plan.resolution)]}"]
+    if plan.action == TAG:
+        return [" with ", untrusted(", ".join(plan.tags), TAGS_LIMIT, bold=True)]
     return []
 
 

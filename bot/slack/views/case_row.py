@@ -18,6 +18,7 @@ MARKS = {Priority.URGENT: "🔴 Urgent · ", Priority.HIGH: "🟠 High · ", Pri
 WEEK = timedelta(days=6)
 # A row shows as much of a text as fits on one line of a desktop.
 ROW_SNIPPET, SNIPPET_READ = 90, 400
+REASON_SHOWN = 200
 UTC_ZONE = ZoneInfo("UTC")
 # Returns the button of a listed case; None for a row without one.
 ButtonOf = Callable[[Case], Element | None]
@@ -37,11 +38,20 @@ class Reader:
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
-def case_row(case: Case, reader: Reader, element: Element | None, *, names_owner: bool = True) -> Block:
-    """Return one case as a section with one button. All of it is plain text, in which Slack parses nothing."""
+def case_row(
+    case: Case, reader: Reader, element: Element | None, *, names_owner: bool = True, note: str = ""
+) -> Block:
+    """Return one case as a section with one button. All of it is plain text, in which Slack parses nothing.
+
+    `note` is a last line, already isolated.
+    """
     facts = " · ".join(_facts(case, reader, names_owner))
-    snippet = isolated(snippet_of(case), ROW_SNIPPET)
-    block: Block = {"type": "section", "text": composed(f"{row_title(case)} · {facts}\n{snippet}")}
+    lines = [
+        f"{row_title(case)} · {facts}",
+        isolated(snippet_of(case), ROW_SNIPPET),
+        *([note] if note else []),
+    ]
+    block: Block = {"type": "section", "text": composed("\n".join(lines))}
     return block | ({"accessory": element} if element else {})
 
 
@@ -75,6 +85,14 @@ def open_button(case: Case) -> Element | None:
     return next(
         iter(link_button("open_case", "Open", case.thread.url, says=f"Open case {case.number}")), None
     )
+
+
+def sent_back_words(case: Case, reader: Reader) -> str:
+    """Return who sent a case back, and why."""
+    if case.brought is None:
+        return ""
+    name = isolated(reader.names.get(case.brought.by, NAMELESS), NAME_LIMIT)
+    return f"↩ Sent back by {name}: {isolated(case.brought.reason, REASON_SHOWN)}"
 
 
 def claim_or_open(case: Case) -> Element | None:

@@ -56,16 +56,10 @@ def draw_backlog(team: str, cases: Sequence[Case], count: int, now: datetime) ->
 
 def draw_ignored_posts(posts: Sequence[Ignored], count: int) -> Message:
     """Return some of the week's `count` ignored posts, each with a button that creates a case."""
-    of = f"{len(posts)} of the {count} posts" if count > 1 else "The one post"
-    return message(
-        rich(
-            line(
-                text("Ignored posts. ", bold=True),
-                f"{of} that the rules ignored last week. Was that right?",
-            )
-        ),
-        *[block for post in posts for block in _ignored(post)],
-    )
+    of = f"The rules ignored {count} posts last week. Here are {len(posts)} of them."
+    one = "The rules ignored one post last week."
+    head = line(text("Ignored posts. ", bold=True), f"{of if count > 1 else one} Was that right?")
+    return message(rich(head), *[block for post in posts for block in _ignored(post)])
 
 
 def _waiting(case: Case, now: datetime) -> Element:

@@ -29,25 +29,14 @@ def escalated_rows(opened: Sequence[Case], ended: Sequence[Case], title_of: Titl
     """Return the section *Escalated by me*: open cases first, then resolved ones; nothing without any."""
     if not opened and not ended:
         return []
-    rows = [*_lines(opened, title_of)] or [line("Everything you escalated is resolved.")]
+    rows = [*_lines(opened, title_of)] or [line("Nothing else that you escalated is open.")]
     return [header(_counted("Escalated by me", opened)), rich(*rows, *_lines(ended, title_of))]
 
 
-def marketing_rows(
-    away: Sequence[Case], back: Sequence[Case], praise: Sequence[Case], title_of: TitleOf
-) -> list[Block]:
-    """Return marketing's sections: what came back, what colleagues passed on, and praise to answer."""
-    return [
-        *_section("Sent back to us", back, title_of),
-        *_section("Passed on by colleagues", away, title_of),
-        *_section("Praise", praise, title_of),
-    ]
-
-
-def _section(title: str, cases: Sequence[Case], title_of: TitleOf) -> Iterator[Block]:
-    if cases:
-        yield header(_counted(title, cases))
-        yield rich(*_lines(cases, title_of))
+def passed_on_rows(away: Sequence[Case], title_of: TitleOf) -> list[Block]:
+    """Return the section of what marketing's people passed on; nothing without any."""
+    title = _counted("Passed on by colleagues", away)
+    return [header(title), rich(*_lines(away, title_of))] if away else []
 
 
 def _counted(title: str, cases: Sequence[Case]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.case import Case, ClockKind, Event, SlaTimer
 from bot.case.clocks import BREACH, REMIND, WARN
@@ -15,6 +16,7 @@ from bot.slack.views.blocks import (
     link,
     message,
     named,
+    readable,
     rich,
     text,
     untrusted,
@@ -22,7 +24,8 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.case_row import claim_button, is_unassigned, row_title
 from bot.slack.views.clocks import NAMES
-from bot.slack.views.text import SNIPPET_LIMIT
+from bot.slack.views.post_parts import push_of
+from bot.slack.views.text import SNIPPET_LIMIT, duration, utc
 
 ROWS = 12
 LEVEL_WORDS = {REMIND: "50% elapsed, due", WARN: "due soon, at", BREACH: "overdue since"}
@@ -42,12 +45,24 @@ def draw_reminder(case: Case, event: Event) -> Message | None:
     level = event.data["rung"]
     if clock is None or clock.notified != level or clock.due_at is None:
         return None
-    return message(rich(line(level_words(clock.kind, level), date(clock.due_at))))
+    shown = rich(line(level_words(clock.kind, level), date(clock.due_at)))
+    return message(
+        shown, says=f"#{case.number} · {push_words(clock, event.at)}\n{readable([shown])}"
+    )
 
 
 def level_words(clock: ClockKind, level: int) -> str:
     """Return how far a timer is, before its due time."""
     return f"{NAMES[clock]} SLA: {LEVEL_WORDS[level]} "
+
+
+def push_words(clock: SlaTimer, now: datetime) -> str:
+    """Return the same as a sentence, with the time that is left, for the push of a message sent at `now`."""
+    name, due = NAMES[clock.kind], clock.due_at
+    if due is None or due <= now or clock.notified == BREACH:
+        return f"{name} overdue" + (f" since {utc(due)}." if due else ".")
+    half = ": half of the time is used." if clock.notified == REMIND else "."
+    return f"{name} due in {duration(due - now)}{half}"
 
 
 def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = ()) -> Message:
@@ -59,7 +74,18 @@ def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = (
     shown = rich(*_part("Overdue", late, away), *_part("Due soon", soon, away))
     rows = (*late.cases[:ROWS], *soon.cases[:ROWS])
     unassigned = {case.number: case for case, _ in rows if is_unassigned(case)}
-    return message(shown, *map(_claim_row, unassigned.values()))
+    claims = [*map(_claim_row, unassigned.values())]
+    return message(shown, *claims, says=f"{_first_line(late, soon)}\n{readable([shown, *claims])}")
+
+
+def _first_line(late: WarningPart, soon: WarningPart) -> str:
+    """Return the push: how many cases, and the first of them. It is escaped."""
+    counts = [f"{len(late.cases)} overdue"] if late.cases else []
+    counts += [f"{len(soon.cases)} due soon"] if soon.cases else []
+    case, clock = (*late.cases, *soon.cases)[0]
+    name, many = NAMES[clock.kind].lower(), len(late.cases) + len(soon.cases) > 1
+    due = f" · {name} {'overdue since' if late.cases else 'due'} {utc(clock.due_at)}" if clock.due_at else ""
+    return push_of(case.latest, opening=f"{', '.join(counts)}{', first' if many else ''}: ") + due
 
 
 def _claim_row(case: Case) -> Block:

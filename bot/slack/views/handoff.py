@@ -20,6 +20,7 @@ from bot.slack.views.blocks import (
     text,
     untrusted,
 )
+from bot.slack.views.push import as_push
 from bot.slack.views.text import one_line
 
 REASON_SHOWN = 1_000
@@ -89,7 +90,7 @@ def draw_bouncing(case: Case, event: Event, lead: Sequence[Element]) -> Message:
     """Draw that two teams bounce a case; `lead` notifies those who decide."""
     teams = (untrusted(event.data["team_from"]), " and ", untrusted(event.data["team_to"]))
     times = "twice" if case.sent_back == 2 else f"{case.sent_back} times"
-    return message(
+    drawn = message(
         rich(
             line(
                 *_listed(lead),
@@ -101,6 +102,7 @@ def draw_bouncing(case: Case, event: Event, lead: Sequence[Element]) -> Message:
             quote(event.data["reason"], REASON_SHOWN),
         )
     )
+    return as_push(drawn)
 
 
 def draw_snooze_ended(case: Case, event: Event) -> Message | None:
@@ -148,11 +150,13 @@ def draw_guidance_given(case: Case, event: Event) -> Message | None:
 def draw_guidance_wanted(case: Case, event: Event, notify: Sequence[Element]) -> Message:
     """Draw the question for the channel of the team that was asked."""
     asked = _guidance(event)
-    return message(
-        rich(
-            line(*_listed(notify), named(asked.by), " asks about ", _case_link(case), ":"),
-            quote(asked.question, REASON_SHOWN),
-            line("Reply in its thread. Customers can't see what you write there."),
+    return as_push(
+        message(
+            rich(
+                line(*_listed(notify), named(asked.by), " asks about ", _case_link(case), ":"),
+                quote(asked.question, REASON_SHOWN),
+                line("Reply in its thread. Customers can't see what you write there."),
+            )
         )
     )
 

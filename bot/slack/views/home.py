@@ -31,6 +31,7 @@ from bot.slack.views.case_row import (
     claim_or_open,
     is_unassigned,
     open_button,
+    sent_back_words,
     unsnooze_button,
 )
 from bot.slack.views.home_filters import EVERYTHING, NO_CHOICES, Choices, HomeSelection, filters, search_field
@@ -42,12 +43,16 @@ from bot.slack.views.shifts import own_shifts
 SECTIONS = (
     ("late", "Overdue", 8),
     ("mine", "Assigned to me", 8),
+    ("back", "Sent back to us", 4),
     ("waiting", "Unassigned", 8),
+    ("praise", "Praise", 4),
     ("pending", "Pending: waiting for the customer", 5),
     ("snoozed", "Snoozed", 5),
 )
 ROWS = {name: rows for name, _, rows in SECTIONS}
 QUEUE_ROWS = 5
+# Of these lists only as much is read as is shown; of the others, all.
+READ_IN_PART = ("late", "waiting", "snoozed")
 NOTHING_WAITS = "Nothing is waiting. New cases appear here and in your team's channel. 🎉"
 NO_TEAM = (
     "You are in no team yet, so you see every case of the channels you can read."
@@ -60,7 +65,8 @@ NO_MATCH = "No open case matches these filters. Choose “All” in them to see 
 class Lists:
     """The cases to show, by list.
 
-    `counts` has the length of a list that goes on beyond what was read, and as `own` that of all own cases.
+    `counts` has the length of a list that goes on beyond what was read, and as `own` that of all own cases. It has
+    none for people who may not see all of it.
     """
 
     late: Sequence[Case] = ()
@@ -68,7 +74,12 @@ class Lists:
     waiting: Sequence[Case] = ()
     pending: Sequence[Case] = ()
     snoozed: Sequence[Case] = ()
+    #: For marketing: what other teams sent back, and praise. These are in no other list.
+    back: Sequence[Case] = ()
+    praise: Sequence[Case] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    #: At most so many cases of a list were read; 0: all of them.
+    limit: int = 0
 
     def of(self, name: str) -> Sequence[Case]:
         """Return the list of that name."""
@@ -79,15 +90,30 @@ class Lists:
         """Return the length of the whole list."""
         return max(self.counts.get(name, 0), len(self.of(name)))
 
+    def more(self, name: str) -> str:
+        """Return a plus sign for a list that may be longer than its count."""
+        is_cut = self.limit and name in READ_IN_PART and name not in self.counts
+        return "+" if is_cut and len(self.of(name)) >= self.limit else ""
+
+    def shown(self, state: HomeSelection) -> set[int]:
+        """Return the numbers of the cases on the pages that are turned to."""
+        return {case.number for name in ROWS for case in _page(self, name, state)}
+
+    @property
+    def unassigned(self) -> int:
+        """Return how many cases are in the queue and not overdue."""
+        return self.count("waiting") + sum(map(is_unassigned, (*self.back, *self.praise)))
+
     @property
     def claimable(self) -> bool:
         """Return true when *Claim next* would find a case."""
-        return bool(self.waiting) or any(map(is_unassigned, self.late))
+        return bool(self.unassigned) or any(map(is_unassigned, self.late))
 
     @property
-    def owners(self) -> set[str]:
-        """Return the owners to name."""
-        return {case.owner for name in ROWS for case in self.of(name) if case.owner}
+    def people(self) -> set[str]:
+        """Return the people to name: owners, and who sent a case back."""
+        owners = {case.owner for name in ROWS for case in self.of(name) if case.owner}
+        return owners | {case.brought.by for case in self.back if case.brought}
 
 
 def draw_home(
@@ -142,9 +168,10 @@ def _summary(lists: Lists) -> Block:
 
 
 def _counts(lists: Lists) -> str:
-    late, own, waiting = lists.count("late"), lists.counts.get("own", 0), lists.count("waiting")
+    late, own, waiting = lists.count("late"), lists.counts.get("own", 0), lists.unassigned
     mark = "⚠ " if late else ""
-    return f"{mark}{late} overdue · {own} assigned to you · {waiting} unassigned"
+    late_more, more = lists.more("late"), lists.more("waiting")
+    return f"{mark}{late}{late_more} overdue · {own} assigned to you · {waiting}{more} unassigned"
 
 
 def _home_sections(lists: Lists, reader: Reader, state: HomeSelection) -> Iterator[Block]:
@@ -152,24 +179,29 @@ def _home_sections(lists: Lists, reader: Reader, state: HomeSelection) -> Iterat
         cases, count = lists.of(name), lists.count(name)
         if not cases:
             continue
-        page = state.page_of(name, len(cases), rows)
-        yield header(f"{title} · {count}")
-        for case in cases[page * rows : (page + 1) * rows]:
+        yield header(f"{title} · {count}{lists.more(name)}")
+        for case in _page(lists, name, state):
             yield _row(name, case, reader, _button_of(name)(case))
-        yield from _pages(name, page, rows, count)
+        yield from _pages(lists, name, state.page_of(name, len(cases), rows))
+
+
+def _page(lists: Lists, name: str, state: HomeSelection) -> Sequence[Case]:
+    cases, rows = lists.of(name), ROWS[name]
+    page = state.page_of(name, len(cases), rows)
+    return cases[page * rows : (page + 1) * rows]
 
 
 def _row(name: str, case: Case, reader: Reader, element: Element | None) -> Block:
-    """Return a row; under the title *Unassigned* it does not repeat that."""
-    return case_row(case, reader, element, names_owner=name != "waiting")
+    """Return a row; under the title *Unassigned* it does not repeat that, under *Sent back* it says why."""
+    why = sent_back_words(case, reader) if name == "back" else ""
+    return case_row(case, reader, element, names_owner=name != "waiting", note=why)
 
 
-def _pages(name: str, page: int, rows: int, count: int) -> Iterator[Block]:
+def _pages(lists: Lists, name: str, page: int) -> Iterator[Block]:
     """Yield the buttons to the previous and the next page of a list, where there are any."""
+    left = lists.count(name) - (page + 1) * ROWS[name]
     places = [("home_back", "Back", page - 1)] if page else []
-    places += (
-        [("home_more", f"More ({count - (page + 1) * rows})", page + 1)] if count > (page + 1) * rows else []
-    )
+    places += [("home_more", f"More ({left}{lists.more(name)})", page + 1)] if left > 0 else []
     if places:
         yield actions(*(button(word, label, f"page/{name}/{to}") for word, label, to in places))
 
@@ -178,11 +210,12 @@ def _queue_sections(lists: Lists, reader: Reader, team: str) -> Iterator[Block]:
     for name, title, _ in SECTIONS:
         cases, count = lists.of(name), lists.count(name)
         if cases:
-            yield header(f"{title} · {count}")
+            yield header(f"{title} · {count}{lists.more(name)}")
             button_of = _button_of(name, team)
             yield from (_row(name, case, reader, button_of(case)) for case in cases[:QUEUE_ROWS])
         if count > QUEUE_ROWS:
-            yield rich(line(f"and {count - QUEUE_ROWS} more: see the Home tab of Baton"))
+            left = f"{count - QUEUE_ROWS}{lists.more(name)}"
+            yield rich(line(f"and {left} more: see the Home tab of Baton"))
 
 
 def _button_of(name: str, team: str | None = None) -> ButtonOf:

@@ -28,6 +28,7 @@ TEAMS_SHOWN = 5
 PEOPLE_SHOWN = 12
 SOURCES_SHOWN = 12
 BUDGETS_SHOWN = 8
+HOLDS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,24 @@ class RulesInForce:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """A platform, or a place of it, that Baton cannot use: since when, and why."""
+
+    place: str
+    since: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class AdminPanel:
     """The state of Baton, for editors of the rules."""
 
     read: Sequence[Lag]
     spent: Sequence[Spent]
     rules: RulesInForce
+    #: How many jobs failed for good.
+    failed: int = 0
+    on_hold: Sequence[Stopped] = ()
 
 
 def lead_panel(led: Sequence[TeamPanel]) -> Iterator[Block]:
@@ -86,18 +99,39 @@ def lead_panel(led: Sequence[TeamPanel]) -> Iterator[Block]:
 
 
 def admin_panel(panel: AdminPanel) -> Iterator[Block]:
-    """Yield the rules in force, this month's costs, and when each source was last checked."""
+    """Yield Baton's health, the rules in force, this month's costs, and when each source was last checked."""
     yield header("Baton")
-    yield rich(_rules(panel.rules), *map(_spent, panel.spent[:BUDGETS_SHOWN]))
+    yield rich(*_health(panel), _rules(panel.rules), *map(_spent, panel.spent[:BUDGETS_SHOWN]))
     yield from _read(panel.read)
     yield actions(edit_button())
+
+
+def _health(panel: AdminPanel) -> Iterator[Element]:
+    """Yield what to do about each trouble, or that there is none."""
+    if panel.failed:
+        jobs = "1 job has failed" if panel.failed == 1 else f"{panel.failed} jobs have failed"
+        yield line(text(f"⚠ {jobs}.", bold=True), " Type `/baton retry` to run them again.")
+    for each in panel.on_hold[:HOLDS_SHOWN]:
+        yield line(
+            text("⚠ On hold: ", bold=True),
+            untrusted(each.place),
+            " since ",
+            date(each.since),
+            ": ",
+            untrusted(each.why, 300),
+        )
+    if not panel.read:
+        yield line("⚠ No network is connected. `python -m bot doctor` says what each one needs.")
+    if not (panel.failed or panel.on_hold or any(lag.is_late for lag in panel.read)) and panel.read:
+        yield line("✅ Nothing has failed, and nothing is on hold.")
 
 
 def _team(panel: TeamPanel) -> Block:
     waits = f"{panel.late} overdue ({panel.late_unassigned} unassigned) · {panel.waiting} more unassigned"
     shown = ", ".join(map(_agent, panel.agents[:PEOPLE_SHOWN]))
     more = f" and {len(panel.agents) - PEOPLE_SHOWN} more" if len(panel.agents) > PEOPLE_SHOWN else ""
-    on_shift = f"On shift: {shown}{more}" if panel.agents else "No one is on shift."
+    nobody = "No one is on shift. Type /baton loan to add a temporary member."
+    on_shift = f"On shift: {shown}{more}" if panel.agents else nobody
     words = f"{isolated(panel.title, NAME_LIMIT)}: {waits}\n{on_shift}"
     reassign = button(
         "reassign", "Reassign", panel.name, says=f"Reassign cases of {one_line(panel.title, 40)}"

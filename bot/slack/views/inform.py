@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.case import Case
 from bot.slack import Message
 from bot.slack.views.blocks import Element, line, link, message, rich, text, title_of, untrusted
+from bot.slack.views.push import as_push
 from bot.slack.views.text import one_line
 
 
@@ -15,25 +16,21 @@ def informed_message(case: Case, team: str) -> Message:
     author = case.first.author
     whose = one_line(author.name or author.handle) if case.first.is_readable else ""
     about = [text(" · "), untrusted(", ".join(route.tags[:10]))] if route.tags else []
-    return message(
-        rich(
-            line(
-                "FYI: ",
-                thread,
-                " from ",
-                untrusted(whose or "a customer"),
-                f" on {title_of(case.first.network)}, assigned to ",
-                untrusted(team),
-                f" · priority {route.priority.name.lower()}",
-                *about,
-            )
-        )
+    said = line(
+        "FYI: ",
+        thread,
+        " from ",
+        untrusted(whose or "a customer"),
+        f" on {title_of(case.first.network)}, assigned to ",
+        untrusted(team),
+        f" · priority {route.priority.name.lower()}",
+        *about,
     )
+    return as_push(message(rich(said)))
 
 
-def waiting_message(notify: Sequence[Element]) -> Message:
+def waiting_message(case: Case, notify: Sequence[Element]) -> Message:
     """Return the notification for people whom Slack could not notify when the card was posted."""
     notified = [each for element in notify for each in (element, text(" "))]
-    return message(
-        rich(line(*notified, "This case is unassigned. Slack couldn't notify you when its card was posted."))
-    )
+    waits = f"Case #{case.number} is unassigned. Slack couldn't notify you when its card was posted."
+    return message(rich(line(*notified, waits)))

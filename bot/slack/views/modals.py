@@ -183,7 +183,7 @@ def _take_over_question(case: Case, since: datetime | None, now: datetime) -> It
         )
     else:
         yield line("The customer isn't waiting for a reply.")
-    yield line("Take it over? The owner is notified in the thread.")
+    yield line("Take it over? Baton notifies the owner as they chose.")
 
 
 def with_result(words: str, listed: Message) -> Message:

@@ -30,22 +30,32 @@ from bot.slack.views.blocks import (
     title_of,
     untrusted,
 )
-from bot.slack.views.escalation import level_words
+from bot.slack.views.escalation import level_words, push_words
+from bot.slack.views.text import duration
 
 WHY_SHOWN = 300
 
 
 class Notification(NamedTuple):
-    """The event in words, and the button of the next step; without one, the next step is in the thread."""
+    """The event in words, and the button of the next step; without one, the next step is in the thread.
+
+    `push` is what a phone shows in place of the words, where a time that is left says more than a date.
+    """
 
     what: Sequence[Element | str]
     next: Element | None = None
+    push: str = ""
 
 
 def draw_direct(case: Case, event: Event, to: str, now: datetime) -> Message | None:
     """Return the direct message to `to` about an event; None when it is settled by now."""
     told = _told(case, event, to, now)
     return _drawn(case, told) if told else None
+
+
+def draw_about(case: Case, what: Sequence[Element | str]) -> Message:
+    """Return a direct message that says what happened to a case, with the way to its thread."""
+    return _drawn(case, Notification(what))
 
 
 def draw_instead(case: Case, event: Event, to: str, now: datetime, *, first: bool) -> Message | None:
@@ -61,7 +71,7 @@ def draw_instead(case: Case, event: Event, to: str, now: datetime, *, first: boo
 
 
 def _told(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
-    draw = _DRAWN.get(event.kind)
+    draw = DRAWN.get(event.kind)
     return draw(case, event, to, now) if draw else None
 
 
@@ -75,7 +85,8 @@ def _drawn(case: Case, told: Notification) -> Message:
     buttons = [told.next] if told.next else opened
     shown = [rich(line(*what, *there)), *([actions(*buttons)] if buttons else [])]
     # A phone shows this text: the address of the thread would only push the rest out of sight.
-    return Message(readable([rich(line(*what))]), tuple(shown))
+    said = f"#{case.number} · {told.push}" if told.push else readable([rich(line(*what))])
+    return Message(said, tuple(shown))
 
 
 def _customer_wrote(case: Case, event: Event, to: str, now: datetime) -> Notification:
@@ -84,8 +95,14 @@ def _customer_wrote(case: Case, event: Event, to: str, now: datetime) -> Notific
     place = title_of(post.network)
     if case.is_unverified(post):
         return Notification([f"An unverified sender wrote on {place}. Check who it is before you reply."])
-    due: list[Element | str] = [" Reply due ", date(case.due_at), "."] if case.due_at else []
-    return Notification([f"The customer wrote again on {place}.", *due], _reply(case))
+    said = f"The customer wrote again on {place}."
+    if case.due_at is None or case.due_at <= now:
+        overdue: list[Element | str] = (
+            [" Reply overdue since ", date(case.due_at), "."] if case.due_at else []
+        )
+        return Notification([said, *overdue], _reply(case))
+    push = f"{said} Reply due in {duration(case.due_at - now)}."
+    return Notification([said, " Reply due ", date(case.due_at), "."], _reply(case), push)
 
 
 def _customer_edited(case: Case, event: Event, to: str, now: datetime) -> Notification:
@@ -168,7 +185,8 @@ def _warned(case: Case, event: Event, to: str, now: datetime) -> Notification | 
     if clock is None or clock.notified != level or clock.due_at is None:
         return None
     step = _reply(case) if kind in RESPONSES else None
-    return Notification([level_words(kind, level), date(clock.due_at), "."], step)
+    said: list[Element | str] = [level_words(kind, level), date(clock.due_at), "."]
+    return Notification(said, step, push_words(clock, now))
 
 
 def _reply(case: Case) -> Element:
@@ -186,7 +204,7 @@ def _why(words: str) -> Element:
     return untrusted(words if words.strip() else "The network gave no reason.", WHY_SHOWN)
 
 
-_DRAWN: Mapping[str, Callable[[Case, Event, str, datetime], Notification | None]] = {
+DRAWN: Mapping[str, Callable[[Case, Event, str, datetime], Notification | None]] = {
     "joined": _customer_wrote,
     "edited": _customer_edited,
     "not_sent": _not_delivered,

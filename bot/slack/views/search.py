@@ -36,5 +36,6 @@ def search_message(words: str, found: Sequence[Case], reader: Reader) -> Message
 def _rows(words: str, found: Sequence[Case], reader: Reader) -> Iterator[Block]:
     count = f"{len(found)} case{'s' if len(found) != 1 else ''} for " if found else "No case you can see has "
     end = ". The newest are shown." if len(found) >= SHOWN else "."
-    yield rich(line(count, untrusted(words, LONGEST, bold=True), end))
+    next_step = "" if found else " Try fewer words, the customer's handle or the case number."
+    yield rich(line(count, untrusted(words, LONGEST, bold=True), end, next_step))
     yield from (case_row(case, reader, open_button(case)) for case in found[:SHOWN])

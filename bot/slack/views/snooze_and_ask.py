@@ -118,7 +118,7 @@ def send_back_modal(case: Case, title: str) -> View:
         f"Send back #{case.number}",
         "Send back",
         {"case": case.number},
-        rich(line(f"It goes back to {title}. The person who handed it over is notified.")),
+        rich(line(f"It goes back to {title}. Baton notifies the person who handed it over, as they chose.")),
         words_field("reason", "Reason", "", longest=REASON_LIMIT),
     )
 

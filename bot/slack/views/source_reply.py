@@ -2,6 +2,7 @@
 
 from bot.case import Case, Delivery, Status
 from bot.case.handling_model import Escalation
+from bot.case.reply_model import Reply
 from bot.case.source import came_back
 from bot.slack import Message
 from bot.slack.views.blocks import (
@@ -20,10 +21,13 @@ from bot.slack.views.blocks import (
     untrusted,
 )
 from bot.slack.views.handoff import REASON_SHOWN, reason_after
+from bot.slack.views.notification import draw_about
+from bot.slack.views.push import as_push
 
 Piece = Element | str
 # Each state with its mark, which a reader finds faster than the word.
 UNASSIGNED, CLAIMED, ANSWERED = "○ Unassigned", "◐ Claimed", "● Answered"
+PENDING = "◔ Pending: waiting for the customer · claimed"
 ASSIGNED, SNOOZED, RESOLVED, SENT_BACK = "◐ Assigned", "◌ Snoozed", "✓ Resolved", "↩ Sent back"
 
 
@@ -47,14 +51,16 @@ def draw_source_reply(
         *_state(case, escalation, is_open),
         *(open_link(case.thread.url, "Open thread") if is_open and case.thread else []),
     )
-    return message(rich(first, *([quote(escalation.reason, REASON_SHOWN)] if escalation.reason else [])))
+    return as_push(
+        message(rich(first, *([quote(escalation.reason, REASON_SHOWN)] if escalation.reason else [])))
+    )
 
 
 def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
     """Draw, for the escalator, that the customer got an answer."""
     if not is_open:
         return message(rich(line(person(escalation.by), " The case you escalated was answered.")))
-    reply = next((each for each in reversed(case.replies) if each.state is Delivery.SENT), None)
+    reply = _posted(case)
     by: list[Piece] = [" by ", named(reply.by)] if reply else []
     where = f" on {title_of(case.network_of(reply))}" if reply else ""
     opened = open_link(reply.url, "Open the reply") if reply else []
@@ -65,7 +71,16 @@ def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
         ", which you escalated, was answered",
         where,
     ]
-    return message(rich(line(*said, *by, ".", *opened)))
+    return as_push(message(rich(line(*said, *by, ".", *opened))))
+
+
+def draw_answered_directly(case: Case, team: str, *, sees: bool) -> Message:
+    """Draw the same as a direct message; `team` is the title of the team that got the case."""
+    if not sees:
+        return message(rich(line("A case you escalated to ", untrusted(team), " was answered.")))
+    reply = _posted(case)
+    how: list[Piece] = [f" on {title_of(case.network_of(reply))} by ", named(reply.by)] if reply else []
+    return draw_about(case, ["The case you escalated was answered", *how, "."])
 
 
 def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) -> Message | None:
@@ -76,9 +91,9 @@ def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) 
     who, brought = person(escalation.by), case.brought
     what: Piece = _number(case) if is_open else "The case"
     if case.status is Status.RESOLVED:
-        how = f": {RESOLVED_AS[case.resolution]}" if case.resolution else ""
         because = reason_after(case.resolved_because) if is_open else []
-        return message(rich(line(who, " ", what, f", which you escalated, is resolved{how}", *because)))
+        end = f", which you escalated, is resolved{_how(case)}"
+        return as_push(message(rich(line(who, " ", what, end, *because))))
     if not came_back(case, escalation) or brought is None:
         return None
     said: list[Piece] = [
@@ -90,13 +105,34 @@ def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) 
     ]
     if not is_open:
         return message(rich(line(*said, ".")))
-    return message(rich(line(*said, " by ", named(brought.by), ":"), quote(brought.reason, REASON_SHOWN)))
+    said += [" by ", named(brought.by), ":"]
+    return as_push(message(rich(line(*said), quote(brought.reason, REASON_SHOWN))))
+
+
+def draw_ended_directly(
+    case: Case, escalation: Escalation, team: str, back_to: str, *, sees: bool
+) -> Message | None:
+    """Draw the same as a direct message, without the reason: it may quote a post that its author deletes later."""
+    if case.status is Status.RESOLVED:
+        end: list[Piece] = [f" is resolved{_how(case) if sees else ''}."]
+    elif came_back(case, escalation) and case.brought:
+        by: list[Piece] = (
+            [" by ", named(case.brought.by), ". The reason is in its thread."] if sees else ["."]
+        )
+        end = [" was sent back to ", untrusted(back_to), *by]
+    else:
+        return None
+    if not sees:
+        return message(rich(line("A case you escalated to ", untrusted(team), *end)))
+    return draw_about(case, ["The case you escalated", *end])
 
 
 def draw_open_again(case: Case, escalation: Escalation, is_open: bool) -> Message:
     """Draw a notification of an end that did not last, without the words it had."""
     what: Piece = _number(case) if is_open else "The case"
-    return message(rich(line(person(escalation.by), " ", what, ", which you escalated, is open again.")))
+    return as_push(
+        message(rich(line(person(escalation.by), " ", what, ", which you escalated, is open again.")))
+    )
 
 
 def state_words(case: Case) -> str:
@@ -105,12 +141,14 @@ def state_words(case: Case) -> str:
         return RESOLVED
     if case.snooze:
         return SNOOZED
-    answered = case.answered_at is not None and not case.question and not case.recalled
     if case.owner is None:
+        answered = case.answered_at is not None and not case.question and not case.recalled
         return f"{ANSWERED}, unassigned" if answered else UNASSIGNED
     if case.assignment:
         return ASSIGNED
-    return ANSWERED if answered else CLAIMED
+    if not case.pending:
+        return CLAIMED
+    return ANSWERED if case.answered_at else PENDING
 
 
 def _state(case: Case, escalation: Escalation, is_open: bool) -> list[Element]:
@@ -122,13 +160,22 @@ def _state(case: Case, escalation: Escalation, is_open: bool) -> list[Element]:
     if back and case.brought:
         return [state, text(" by "), named(case.brought.by), *reason_after(case.brought.reason)]
     if case.status is Status.RESOLVED:
-        how = f": {RESOLVED_AS[case.resolution]}" if case.resolution else ""
+        how = _how(case)
         return [state, text(how), *reason_after(case.resolved_because)] if how else [state]
     if case.owner is None:
         return [state]
     if case.assignment:
         return [state, text(" to "), named(case.owner), text(", not accepted yet")]
     return [state, text(" by "), named(case.owner)]
+
+
+def _how(case: Case) -> str:
+    return f": {RESOLVED_AS[case.resolution]}" if case.resolution else ""
+
+
+def _posted(case: Case) -> Reply | None:
+    """Return the latest reply that the customer got."""
+    return next((each for each in reversed(case.replies) if each.state is Delivery.SENT), None)
 
 
 def _as_number(case: Case) -> list[Piece]:

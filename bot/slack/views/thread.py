@@ -48,6 +48,7 @@ from bot.slack.views.handoff import (
 )
 from bot.slack.views.people import calling
 from bot.slack.views.post_parts import is_cut_in_push, push_of
+from bot.slack.views.push import as_push
 from bot.slack.views.senders import UNVERIFIED, draw_revoked, sender_buttons, sender_call, sender_lines
 
 REPLY_SHOWN = 6_000
@@ -66,7 +67,7 @@ def draw_event(
         return draw_reply(case, reply, allowed) if reply else None
     draw = _DRAWN.get(event.kind)
     shown = draw(case, event) if draw else None
-    return calling(shown, whom) if shown else None
+    return calling(as_push(shown, f"#{case.number}"), whom) if shown else None
 
 
 def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -> Message:
@@ -213,7 +214,12 @@ def _draw_needed(case: Case, event: Event) -> Message | None:
     reply = case.reply(event.data["reply"])
     if reply is None or not undecided(case, reply):
         return None
-    return message(rich(line(person(reply.by), ": your reply needs a decision. Its status is above.")))
+    network = title_of(case.network_of(reply))
+    unsure = (
+        f": we couldn't confirm that your reply on {network} was posted. Check {network}, then choose above."
+    )
+    not_sent = f": your reply on {network} was not sent. The message above says why and what you can do."
+    return message(rich(line(person(reply.by), unsure if reply.state is Delivery.UNSURE else not_sent)))
 
 
 def _draw_unchanged(case: Case, event: Event) -> Message | None:

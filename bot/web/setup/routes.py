@@ -105,8 +105,8 @@ class Setup:
         address, runs = address_of(self.place, request), self.completion is not None
         return pages.SetupPage(
             address=address,
-            manifest=manifest_text(address),
-            create_url=create_url(address),
+            manifest=manifest_text(address, self.place.domains),
+            create_url=create_url(address, self.place.domains),
             runs=runs,
             next=_next(checked, runs),
             checked=checked,

@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.slack.manifest import manifest
+from bot.slack.manifest import UNFURL_DOMAINS, manifest, unfurl_domains
 
 # Slack opens its editor with the manifest in it: https://docs.slack.dev/app-manifests/configuring-apps-with-app-manifests
 CREATE = "https://api.slack.com/apps?new_app=1&manifest_json="
@@ -23,12 +23,21 @@ class Place:
     address: str
     socket_mode: bool
     on_heroku: bool
+    #: The domains of posts on the connected networks, for the manifest.
+    domains: Sequence[str] = UNFURL_DOMAINS
 
 
 def place_of(given: Mapping[str, str], environ: Mapping[str, str]) -> Place:
     """Return the place by settings as they were given, valid or not."""
     address = known_address(given.get("PUBLIC_URL", "").strip(), environ)
-    return Place(address, bool(given.get("SLACK_APP_TOKEN", "").strip()), "DYNO" in environ)
+    socket_mode = bool(given.get("SLACK_APP_TOKEN", "").strip())
+    return Place(address, socket_mode, "DYNO" in environ, domains_of(given))
+
+
+def domains_of(given: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the domains of posts by settings as they were given, valid or not."""
+    mastodon, discord = given.get("MASTODON_URL", "").strip(), given.get("DISCORD_BOT_TOKEN", "").strip()
+    return unfurl_domains(mastodon, discord=bool(discord))
 
 
 def known_address(public_url: str, environ: Mapping[str, str]) -> str:
@@ -50,12 +59,12 @@ def address_of(place: Place, request: web.Request) -> str:
     return f"https://{request.host}" if is_https(request) and HOST.fullmatch(request.host) else ""
 
 
-def manifest_text(address: str, *, compact: bool = False) -> str:
+def manifest_text(address: str, domains: Sequence[str], *, compact: bool = False) -> str:
     """Return the manifest as JSON: for the address, or for Socket Mode if it is empty."""
-    app = manifest(address or None, socket_mode=not address)
+    app = manifest(address or None, socket_mode=not address, domains=domains)
     return json.dumps(app, separators=(",", ":")) if compact else json.dumps(app, indent=2)
 
 
-def create_url(address: str) -> str:
+def create_url(address: str, domains: Sequence[str]) -> str:
     """Return the link to Slack's page that creates an app from the manifest."""
-    return CREATE + quote(manifest_text(address, compact=True), safe="")
+    return CREATE + quote(manifest_text(address, domains, compact=True), safe="")

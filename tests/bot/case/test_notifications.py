@@ -38,8 +38,10 @@ from bot.case import (
     with_acceptance,
 )
 from bot.case.clocks import LEVELS, REMIND
+from bot.case.handling_model import Escalation, HandOff
 from bot.case.notifications import (
     AWAITED,
+    CONCERNED,
     NOWHERE,
     Media,
     Notice,
@@ -50,10 +52,11 @@ from bot.case.notifications import (
     only_notifies,
     sole_owner,
 )
+from bot.case.source import news_for
 from bot.case.verbs.warn import warn
 from bot.jobs.from_events import jobs_for
 from bot.mention import Mention
-from bot.slack.views.notification import draw_direct
+from bot.slack.views.notification import DRAWN, draw_direct
 from bot.slack.views.people import MENTION, people_in
 from bot.slack.views.thread import draw_event
 from tests.bot.case.world import (
@@ -210,6 +213,23 @@ def test_messages_and_jobs_notify_exactly_whom_the_choice_names(
                 assert direct is None or not set(people_in(direct.blocks, MENTION))
                 if direct:
                     check_message(direct)
+
+
+def test_each_kind_that_notifies_has_a_direct_message() -> None:
+    assert set(CONCERNED) == set(DRAWN)
+
+
+def test_an_escalator_whose_case_comes_back_is_notified_under_their_message_alone() -> None:
+    brought = HandOff(RUTH, "marketing", "hers", NOW)
+    case = replace(
+        CASE, hand_off=brought, escalations=(Escalation(1, RUTH, NOW, "service", "C0SOCIAL", "1.1"),)
+    )
+    marketing = replace(SERVICE, team="marketing")
+    back, (event,) = last(case, send_back(case, ask(AINO), route=marketing, reason="praise"))
+    assert [each.person for each in notices(back, event)] == []
+    assert [each.by for each, _ in news_for(back, event)] == [RUTH]
+    unfollowed = replace(back, escalations=())
+    assert [each.person for each in notices(unfollowed, event)] == [RUTH]
 
 
 @given(st.sampled_from(Way), st.booleans(), st.booleans(), st.booleans())

@@ -103,6 +103,12 @@ def test_the_escalators_own_reply_is_no_news() -> None:
     assert news(case, event("sent", by="baton", reply=REPLY.number)) == []
 
 
+def test_a_person_who_escalated_twice_is_notified_once_where_they_did_so_last() -> None:
+    again = replace(ESCALATION, number=9, ts="2.2")
+    case = replace(WAITING, escalations=(ESCALATION, again), replies=(REPLY,))
+    assert list(news_for(case, event("sent", by="baton", reply=REPLY.number))) == [(again, ANSWERED)]
+
+
 def test_where_nothing_is_shown_nobody_is_mentioned() -> None:
     case = replace(WAITING, escalations=(replace(ESCALATION, channel=""),))
     happened = event("resolved", by=LEON, resolution="spam")

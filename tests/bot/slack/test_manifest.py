@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from bot.slack.manifest import COMMANDS, manifest, unfurl_domains
+from bot.slack.manifest import COMMANDS, UNFURL_DOMAINS, manifest, unfurl_domains
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "wire/slack/manifest.schema.json").read_text())
 
@@ -75,6 +75,8 @@ def test_links_of_the_connected_networks_are_previewed() -> None:
     assert {"links:read", "links:write"} <= set(made["oauth_config"]["scopes"]["bot"])
     domains = unfurl_domains("https://social.example:8443", discord=True)
     assert domains == ("x.com", "twitter.com", "bsky.app", "social.example", "discord.com")
+    for no_domain in ("http://127.0.0.1:8080", "http://[", "mastodon", "https://localhost"):
+        assert unfurl_domains(no_domain, discord=False) == UNFURL_DOMAINS
     jsonschema.validate(manifest(None, socket_mode=True, domains=[*domains, "one.too.many"]), SCHEMA)
 
 

@@ -125,7 +125,7 @@ async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_dead_lette
         await until(lambda tries=number + 2: _tries(desk, tries))  # type: ignore[misc]
     (gone,) = await desk.baton.store.transact(lambda tx: tx.dead_letters())
     assert (gone.job.lane, desk.tried.count("a")) == ("a", DOUBTS)
-    await desk.alerted("The job say for ")
+    await desk.alerted("Baton gave up trying to write in the thread")
     await desk.waiting_for()
 
 
@@ -261,7 +261,7 @@ async def test_a_burial_while_the_store_is_away_still_marks_its_case_and_alerts_
     desk.ends["1001@slack/show"] = refused
     job = Job("1001@slack", 1, "show", desk.wall(), {"case": 1001})
     await store.transact(lambda tx: tx.add_jobs([job]))
-    await desk.alerted("The job show for case #1001 failed permanently: Slack finds the blocks invalid.")
+    await desk.alerted("Baton gave up trying to post the card of case #1001: Slack finds the blocks invalid.")
     case = await store.transact(lambda tx: tx.case(1001))
     assert case is not None
     assert case.stuck == "Slack finds the blocks invalid."

@@ -211,6 +211,7 @@ async def test_a_baton_that_has_worked_for_a_day_asks_for_no_set_up(
 async def test_without_keys_it_shows_set_up_until_they_are_set(tmp_path: Path) -> None:
     """A dyno without any setting: the platform gives it a port, and restarts it when settings change."""
     access, environ = SetupAccess(), {"PORT": str(a_free_port()), "PYTHON_DOTENV_DISABLED": "1"}
+    environ |= {"MASTODON_URL": "https://social.example", "MASTODON_ACCESS_TOKEN": "an-access-token"}
     waiting = asyncio.create_task(wait_for_settings(environ, access, page=True, every=0.02))
     async with browsing(f"http://127.0.0.1:{environ['PORT']}") as browser:
         await until(lambda: listens(browser))
@@ -221,7 +222,9 @@ async def test_without_keys_it_shows_set_up_until_they_are_set(tmp_path: Path) -
         await browser.open("/setup")
         said = await browser.send(code=access.code)
         assert "Next: Create the Slack app, then set its keys." in re.sub(r"<.*?>", "", said)
-        assert '"socket_mode_enabled": true' in json.dumps(manifest_in(browser.page))
+        manifest = json.dumps(manifest_in(browser.page))
+        assert '"socket_mode_enabled": true' in manifest
+        assert '"x.com", "twitter.com", "bsky.app", "social.example"]' in manifest
         environ |= {"SLACK_BOT_TOKEN": "xoxp-wrong-kind", "SLACK_SIGNING_SECRET": "signing-secret"}
         assert not waiting.done()
         environ |= {"SLACK_BOT_TOKEN": BOT_TOKEN}

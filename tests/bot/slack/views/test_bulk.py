@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.case.bulk import ASSIGN, CLAIM, HAND_OVER, MOST, RESOLVE, Bulk, Plan, Result
+from bot.case.bulk import ASSIGN, CLAIM, HAND_OVER, MOST, RESOLVE, TAG, Bulk, Plan, Result
 from bot.case.model import Case
 from bot.routing import read_rules
 from bot.slack.views.bulk import (
@@ -32,6 +32,7 @@ PLANS = (
     Plan(HAND_OVER, team="service", note="Router."),
     Plan(RESOLVE, resolution="spam"),
     Plan(ASSIGN, to=OTHER),
+    Plan(TAG, tags=("refund", "<!channel>")),
 )
 BULK = Bulk("b1", OWNER, NOW, PLANS[1], (1, 2, 3))
 HALF = replace(BULK, results=(Result(1, changed=True),))
@@ -52,7 +53,7 @@ def buttons(view: Any) -> list[str]:
     return [each["action_id"] for each in parts(view) if each.get("type") == "button"]
 
 
-@pytest.mark.parametrize("action", ["", CLAIM, HAND_OVER, RESOLVE, ASSIGN])
+@pytest.mark.parametrize("action", ["", CLAIM, HAND_OVER, RESOLVE, ASSIGN, TAG])
 def test_a_selection_offers_at_most_what_a_select_takes(action: str) -> None:
     view = bulk_window(offer(many(300)), action, {})
     check_view(view)

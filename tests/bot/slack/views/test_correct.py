@@ -90,4 +90,4 @@ def test_notes_that_repeat_what_is_gone_are_linked_to() -> None:
     gone = event("withdrawn", network="x", native_id="1001", quoted_in=[["C0SERVICE", "1790000001.000500"]])
     message = draw_event(GONE, gone)
     assert message
-    assert f"p1790000001000500?thread_ts={THREAD.ts}" in message.text
+    assert f"p1790000001000500?thread_ts={THREAD.ts}" in str(message.blocks)

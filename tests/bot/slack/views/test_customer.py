@@ -100,7 +100,9 @@ def test_the_question_shows_what_was_said_and_what_can_be_pressed(
     shown = draw_event(case, event("same_person_proposed", number=7))
     assert shown
     check_message(shown)
-    assert shown.text.startswith(f"{words} ⁨X Ada K @ada_k⁩ and ⁨E-mail ada@customer.example⁩ of case #1001")
+    assert shown.text.startswith(
+        f"#1042 · {words} ⁨X Ada K @ada_k⁩ and ⁨E-mail ada@customer.example⁩ of case #1001"
+    )
     assert ("both give" in shown.text) == (said is Sameness.ASKED)
     assert ("<@U0RUTH>" in shown.text) == (said is not Sameness.ASKED)
     assert pressable(shown) == buttons

@@ -29,7 +29,7 @@ def test_a_sample_says_why_each_post_was_ignored_and_what_became_of_it() -> None
         Ignored("x/3", "advertising", None),
     ]
     drawn = draw_ignored_posts(shown, 120)
-    assert "3 of the 120 posts" in drawn.text
+    assert drawn.text.startswith("Ignored posts. The rules ignored 120 posts last week. Here are 3 of them.")
     assert "My router blinks red" in drawn.text
     assert "Now case #1042 · ignored: ⁨advertising⁩" in drawn.text
     assert "The author deleted this post" in drawn.text

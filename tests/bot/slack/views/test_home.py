@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from bot.case.handling_model import Assignment, Snooze
+from bot.case.handling_model import Assignment, HandOff, Snooze
 from bot.case.model import Case
 from bot.lag import Lag
 from bot.routing import Priority
 from bot.slack.views.case_row import Reader, case_row, moment
 from bot.slack.views.home import Lists, draw_home, draw_queue
 from bot.slack.views.home_filters import Choices, HomeSelection, state_from
-from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, TeamPanel
+from bot.slack.views.home_panels import AdminPanel, Agent, RulesInForce, Spent, Stopped, TeamPanel
 from bot.slack.views.modals import TeamChoice
 from bot.slack.views.search import search_message, search_window
 from tests.bot.slack.views.limits import check_message, check_view, parts
@@ -32,6 +32,7 @@ from tests.bot.slack.views.samples import (
 
 READER = Reader(OWNER, NOW, ZoneInfo("Europe/Berlin"), {OTHER: "Leon"}, {"service": "Service"})
 LATE = replace(WAITING, number=7, due_at=NOW - timedelta(hours=1))
+BACK = replace(WAITING, brought=HandOff(OTHER, "billing", "Please thank her.\nReally.", NOW, sent_back=True))
 ASLEEP = replace(WAITING, number=8, snooze=Snooze(3, OWNER, None))
 
 
@@ -89,6 +90,18 @@ def test_a_time_is_short_and_in_the_readers_zone() -> None:
     assert moment(NOW, READER) == "15:05"
     assert moment(NOW + timedelta(days=2), READER) == "Tue 15:05"
     assert moment(NOW + timedelta(days=9), READER) == "1 Dec 15:05"
+
+
+def test_what_came_back_says_why_and_can_be_claimed() -> None:
+    view = draw_home(READER, Lists(back=[BACK], praise=[replace(WAITING, number=5)]))
+    check_view(view)
+    assert headers(view)[:2] == ["Sent back to us · 1", "Praise · 1"]
+    assert "↩ Sent back by \u2068Leon\u2069: \u2068Please thank her. Really.\u2069" in json.dumps(
+        view, ensure_ascii=False
+    )
+    assert [word for word, _ in buttons(view)].count("claim") == 2
+    assert "2 unassigned" in view["blocks"][0]["text"]["text"]
+    assert "claim_next" in str(view["blocks"][0])
 
 
 def test_each_row_has_one_button() -> None:
@@ -187,6 +200,8 @@ def lots() -> Lists:
         waiting=many(WAITING, 200),
         pending=many(CLAIMED, 200),
         snoozed=many(ASLEEP, 200),
+        back=many(BACK, 200),
+        praise=many(WAITING, 200),
     )
 
 
@@ -203,7 +218,7 @@ def test_however_many_cases_there_are_slacks_limits_hold() -> None:
         READER, lots(), choices=Choices(teams, [f"x{n}" for n in range(200)]), led=led, admin=admin
     )
     check_view(view)
-    assert len(view["blocks"]) <= 70, "other panels need room, too"
+    assert len(view["blocks"]) <= 82, "other panels need room, too"
     message = draw_queue(READER, lots())
     check_message(message)
     assert "and 195 more" in message.text
@@ -252,6 +267,30 @@ def test_an_editor_of_the_rules_sees_sources_costs_and_the_rules_in_force() -> N
     assert "Last checked" not in str(draw_home(READER, Lists()))
 
 
+def test_an_editor_of_the_rules_sees_what_has_failed_and_what_to_do() -> None:
+    rules, read = RulesInForce(0), [Lag("X", "x/mentions", NOW, 12)]
+    well = draw_home(READER, Lists(), admin=AdminPanel(read, [], rules))
+    assert "✅ Nothing has failed, and nothing is on hold." in str(well)
+    held = [Stopped("slack:C0BILLING", NOW, "not_in_channel")] * 9
+    ill = draw_home(READER, Lists(), admin=AdminPanel(read, [], rules, 2, held))
+    check_view(ill)
+    assert "2 jobs have failed." in str(ill)
+    assert "/baton retry" in str(ill)
+    assert "not_in_channel" in str(ill)
+    assert "✅" not in str(ill)
+    assert "No network is connected" in str(draw_home(READER, Lists(), admin=AdminPanel([], [], rules)))
+
+
+def test_a_list_that_was_read_in_part_does_not_claim_to_be_whole() -> None:
+    """A person without a team may not see every case, so the database counts none for them."""
+    view = draw_home(READER, Lists(late=many(LATE, 9), waiting=many(WAITING, 8), limit=9))
+    assert headers(view)[:2] == ["Overdue · 9+", "Unassigned · 8"]
+    assert "9+ overdue · 0 assigned to you · 8 unassigned" in view["blocks"][0]["text"]["text"]
+    assert "More (1+)" in str(view)
+    counted = Lists(late=many(LATE, 9), counts={"late": 9}, limit=9)
+    assert headers(draw_home(READER, counted))[0] == "Overdue · 9"
+
+
 @pytest.mark.parametrize("found", [[], [WAITING], many(RESOLVED, 30)])
 def test_a_search_shows_what_it_found_and_searches_again(found: list[Case]) -> None:
     view = search_window("router", found, READER)
@@ -260,4 +299,5 @@ def test_a_search_shows_what_it_found_and_searches_again(found: list[Case]) -> N
     assert view["blocks"][0]["element"]["initial_value"] == "router"
     assert len([block for block in view["blocks"] if block["type"] == "section"]) == min(20, len(found))
     assert ("No case you can see" in str(view)) is not bool(found)
+    assert ("Try fewer words" in str(view)) is not bool(found)
     check_view(search_window("", [], READER))

@@ -6,12 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Event, Guidance
-from bot.case.clocks import BREACH, LEVELS, ClockKind, SlaTimer
+from bot.case.clocks import BREACH, LEVELS, REMIND, WARN, ClockKind, SlaTimer
 from bot.case.handling_model import Assignment
 from bot.case.model import Case
 from bot.case.notifications import Preference, Way
 from bot.case.reply_model import Delivery
 from bot.slack.views.correct import Allowed
+from bot.slack.views.escalation import WarningPart, draw_warning
 from bot.slack.views.notification import draw_direct, draw_instead
 from bot.slack.views.people import calling
 from bot.slack.views.preferences import in_words, preferences_message, preferences_modal
@@ -30,7 +31,7 @@ WROTE = posted(mention=replace(POST, native_id="1002", text="Still red."))
 
 # The case, what happened, what the message says of it, and its buttons.
 SAID: tuple[tuple[Case, Event, str, dict[str, str]], ...] = (
-    (CLAIMED, WROTE, "The customer wrote again on X. Reply due 22 Nov 2026 14:45 UTC.", {"reply": "1042"}),
+    (CLAIMED, WROTE, "The customer wrote again on X. Reply due in 40 min.", {"reply": "1042"}),
     (CLAIMED, event("edited", network="x", own=True), "The customer edited a post on X.", {"reply": "1042"}),
     (FAILED, event("not_sent", reply=7), "Your reply on X was not sent: ", {"try_again": "1042/7"}),
     (
@@ -140,3 +141,30 @@ def test_every_choice_has_words_and_a_window(chosen: Preference, teams: tuple[st
     first = {block["block_id"]: block["element"]["initial_option"]["value"] for block in view["blocks"][1:]}
     assert first == {"way": chosen.way.value, "shift": "always" if chosen.off_shift else "on_shift"}
     assert in_words(chosen, teams).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("level", "minutes", "words"),
+    [
+        (REMIND, 12, "#1042 · First reply due in 12 min: half of the time is used."),
+        (WARN, 12, "#1042 · First reply due in 12 min."),
+        (BREACH, -3, "#1042 · First reply overdue since 22 Nov 2026 14:02 UTC."),
+    ],
+)
+def test_a_push_of_a_timer_says_what_is_left(level: int, minutes: int, words: str) -> None:
+    timer = replace(TIMER, notified=level, due_at=NOW + timedelta(minutes=minutes))
+    case, what = replace(CLAIMED, clocks=(timer,)), event("warned", clock="first_response", rung=level)
+    direct, said = draw_direct(case, what, OWNER, NOW), draw_event(case, what, whom=[OWNER])
+    assert direct
+    assert said
+    assert direct.text == words
+    assert said.text.startswith(f"<@{OWNER}> {words}\n")
+
+
+def test_a_push_of_a_teams_overdue_cases_begins_with_the_first_customer() -> None:
+    late, soon = WarningPart([(LATE, LATE.clocks[0])], []), WarningPart([(CLAIMED, TIMER)] * 2, [])
+    push = draw_warning(late, soon).text.split("\n")[0]
+    assert push.startswith("1 overdue, 2 due soon, first: \u2068Ada K\u2069 (12.4k) on X: “")
+    assert push.endswith(" · first reply overdue since 22 Nov 2026 14:17 UTC")
+    alone = draw_warning(WarningPart([], []), WarningPart([(CLAIMED, TIMER)], []))
+    assert alone.text.startswith("1 due soon: ")

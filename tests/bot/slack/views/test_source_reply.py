@@ -5,11 +5,17 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.case.handling_model import Assignment, Escalation, HandOff, QuestionPost, Snooze
+from bot.case.handling_model import Assignment, Escalation, FollowUp, HandOff, QuestionPost, Snooze
 from bot.case.model import Case, Resolution
-from bot.slack.views.escalated import escalated_rows, marketing_rows
+from bot.slack.views.escalated import escalated_rows, passed_on_rows
 from bot.slack.views.people import with_names
-from bot.slack.views.source_reply import draw_answered, draw_ended, draw_source_reply
+from bot.slack.views.source_reply import (
+    draw_answered,
+    draw_answered_directly,
+    draw_ended,
+    draw_ended_directly,
+    draw_source_reply,
+)
 from tests.bot.slack.views.limits import check_message, check_view, pinging
 from tests.bot.slack.views.samples import CLAIMED, ESCALATED, NOW, OTHER, OWNER, RESOLVED, THREAD
 
@@ -35,6 +41,11 @@ STATES = [
     (replace(CLAIMED_ONE, assignment=Assignment(4, NOW)), f"◐ Assigned to {PRIYA}, not accepted yet"),
     (ANSWERED, f"● Answered by {PRIYA}"),
     (replace(ANSWERED, question=UNASSIGNED.question), "◐ Claimed"),
+    (
+        replace(ANSWERED, answered_at=None, replies=(), follow_up=FollowUp(6, OWNER, None)),
+        f"◔ Pending: waiting for the customer · claimed by {PRIYA}",
+    ),
+    (replace(ANSWERED, resumed=True), f"◐ Claimed by {PRIYA}"),
     (replace(CLAIMED_ONE, snooze=Snooze(5, OWNER, None)), "◌ Snoozed"),
     (with_escalation(RESOLVED), "✓ Resolved: answered"),
     (
@@ -60,7 +71,7 @@ def test_each_state_is_one_line_with_the_way_to_the_thread(case: Case, words: st
     line = said(case)
     assert line.startswith("Escalated to \u2068Customer service\u2069 as #1042")
     assert words in line
-    assert line.endswith(f"Open thread ({THREAD.url})")
+    assert line.endswith(" · Open thread")
     assert "\n" not in line
 
 
@@ -109,6 +120,30 @@ def test_the_escalator_is_notified_of_the_end(case: Case, words: str) -> None:
     assert [secret for secret in SECRETS if secret in hidden.text] == []
 
 
+def test_a_direct_message_says_the_end_without_the_words_of_anybody() -> None:
+    back = draw_ended_directly(BACK, ESCALATION, "Service", "Marketing", sees=True)
+    assert back
+    moved = f"was sent back to \u2068Marketing\u2069 by {LEON}. The reason is in its thread."
+    assert with_names(back, NAMES).text == f"#1042 · The case you escalated {moved}"
+    resolved = draw_ended_directly(
+        with_escalation(RESOLVED, resolved_because="she called"),
+        ESCALATION,
+        "Service",
+        "Marketing",
+        sees=True,
+    )
+    assert resolved
+    assert resolved.text == "#1042 · The case you escalated is resolved: answered."
+    answered = draw_answered_directly(ANSWERED, "Service", sees=True)
+    assert "The case you escalated was answered on X by" in answered.text
+    for case in (BACK, with_escalation(RESOLVED, resolved_because="she called")):
+        hidden = draw_ended_directly(case, ESCALATION, "Service", "Marketing", sees=False)
+        assert hidden
+        assert hidden.text.startswith("A case you escalated to \u2068Service\u2069 ")
+        assert [secret for secret in SECRETS if secret in str(hidden)] == []
+    assert draw_ended_directly(UNASSIGNED, ESCALATION, "Service", "Marketing", sees=True) is None
+
+
 def test_a_case_that_is_open_again_ends_nothing() -> None:
     assert draw_ended(UNASSIGNED, ESCALATION, "Marketing", is_open=True) is None
 
@@ -123,16 +158,9 @@ def test_home_lists_open_escalations_first_and_how_the_others_ended() -> None:
     assert escalated_rows([], [], str.title) == []
 
 
-def test_marketings_sections_say_what_service_wants() -> None:
-    blocks = marketing_rows([CLAIMED_ONE] * 14, [BACK], [ESCALATED], str.title)
+def test_marketing_sees_what_its_people_passed_on() -> None:
+    blocks = passed_on_rows([CLAIMED_ONE] * 14, str.title)
     check_view({"type": "home", "blocks": blocks})
-    words = str(blocks)
-    for expected in (
-        "Sent back to us · 1",
-        "thank her",
-        "Passed on by colleagues · 14",
-        "and 4 more",
-        "Praise · 1",
-    ):
-        assert expected in words
-    assert marketing_rows([], [], [], str.title) == []
+    assert "Passed on by colleagues · 14" in str(blocks)
+    assert "and 4 more" in str(blocks)
+    assert passed_on_rows([], str.title) == []

@@ -154,7 +154,7 @@ def test_a_hand_over_says_from_whom_to_whom_and_why() -> None:
         (event("answered_elsewhere", because="by phone"), "by <@U0PRIYA>: \u2068by phone\u2069"),
         (event("reopened", why="<@U0PRIYA> reopened it"), "Reopened by <@U0PRIYA>"),
         (event("answered_elsewhere"), "Marked as answered outside Baton by <@U0PRIYA>"),
-        (event("answered_elsewhere", url="https://x.com/a/status/3"), "https://x.com/a/status/3"),
+        (event("answered_elsewhere", url="https://x.com/a/status/3"), "<@U0PRIYA> · Open the reply"),
     ],
 )
 def test_what_people_did_is_said_with_their_name(what: Event, said: str) -> None:
