@@ -55,7 +55,7 @@ def folded(post: Mention) -> tuple[str, bool]:
         room -= max(1, -(-units(line) // LINE_UNITS))
     begun = _at_word("\n".join(shown), WORDS_SHOWN)
     is_whole = begun == words
-    return (begun or "(no text)", False) if is_whole else (begun.removesuffix("…").rstrip() + "…", True)
+    return (begun or "(no text)", False) if is_whole else (begun.rstrip("… .,;:") + "…", True)
 
 
 def quote_of(post: Mention) -> Element:
