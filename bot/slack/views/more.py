@@ -22,6 +22,7 @@ from bot.slack.views.blocks import (
     quoted_lines,
     rich,
     subject_line,
+    text,
     words_of,
 )
 from bot.slack.views.buttons import LABELS as WORDS
@@ -87,7 +88,7 @@ def _message(case: Case) -> Iterator[Element]:
 
 def _details(case: Case, facts: MoreFacts) -> Iterator[Element]:
     snoozed = snooze_of(case)
-    yield line(*state_of(case), *([" · ", *snoozed] if snoozed else []))
+    yield line(*state_of(case), *([text(" · "), *snoozed] if snoozed else []))
     yield team_line(case, facts.team)
     yield from timer_lines(case, facts.now)
     if not closes_soon(case, facts.now):

@@ -143,7 +143,7 @@ def _author(post: Mention) -> list[Element]:
     if _is_member(post):
         return [named(author.handle)]
     reach = [] if author.followers is None else [text(f" ({short_count(author.followers)})")]
-    return [untrusted(_name(post), NAME_SHOWN, bold=True), *reach]
+    return [untrusted(author_name(post), NAME_SHOWN, bold=True), *reach]
 
 
 def _is_member(post: Mention) -> bool:
@@ -154,10 +154,10 @@ def _is_member(post: Mention) -> bool:
 
 def name_of(post: Mention) -> str:
     """Return the short display name of an author, isolated. It is not escaped."""
-    return isolated(_name(post), NAME_SHOWN)
+    return isolated(author_name(post), NAME_SHOWN)
 
 
-def _name(post: Mention) -> str:
+def author_name(post: Mention) -> str:
     """Return the display name of an author, else the handle."""
     if not post.is_readable:
         return "The author"

@@ -283,10 +283,10 @@ def whereto(post: Mention, terms: Terms) -> Element:
 
 
 def _length_and_cost(terms: Terms) -> str:
-    """Return the room that is left in the network's limit, and the price."""
-    left = f"{max(0, terms.limit - terms.used):,} of {terms.limit:,} {terms.unit} left"
+    """Return how much of the network's limit is used, and the price."""
+    used = f"{terms.used} of {terms.limit} {terms.unit}"
     link = " because of the link" if terms.dearer else ""
-    return f"{left} · costs {money(terms.cost)}{link}" if terms.cost else left
+    return f"{used} · costs {money(terms.cost)}{link}" if terms.cost else used
 
 
 def _noted(lines: list[Element]) -> list[Block]:

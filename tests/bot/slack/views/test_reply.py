@@ -41,7 +41,7 @@ def test_the_reply_window_says_who_reads_it_from_which_account_and_how_much_is_l
     view = writing()
     said = reading(view)
     assert "PUBLIC on X, from ⁨@larkspur_help⁩, in reply to ⁨Ada K⁩ ⁨@ada_k⁩" in said
-    assert "262 of 280 characters left" in said
+    assert "18 of 280 characters" in said
     assert json.loads(view["private_metadata"]) == {"case": 1042, "to": "x/public"}
     assert "costs" not in said
     assert "until" not in said
@@ -78,7 +78,7 @@ def test_where_there_is_one_place_there_is_nothing_to_choose(case: Case) -> None
 
 def test_the_reply_window_says_what_sending_costs_and_why() -> None:
     """Pitfall 40 (docs/pitfalls.md)."""
-    assert "characters left · costs $0.01" in reading(writing(cost=0.01))
+    assert "characters · costs $0.01" in reading(writing(cost=0.01))
     assert "costs $0.20 because of the link" in reading(writing(cost=0.2, dearer=True))
     said = reading(writing(cost=0.01, over_budget=True))
     assert "This month's budget for X is used up. You can still send." in said
