@@ -9,6 +9,7 @@ from bin.story import AGENT, ANSWER, HEARD, LEAD, MARKETER, OPEN_WINDOW, OTHER_A
 
 # A Home tab is often longer than a screen; its picture shows all of it.
 LONG = 2_000
+BOTTOM = "(home) => home.lastElementChild.getBoundingClientRect().bottom"
 BILLING_AGENT = "U0AINO"
 Surface = Callable[[Desk], Awaitable[Locator]]
 
@@ -124,9 +125,8 @@ def home_of(user: str, press: str = "") -> Surface:
 async def _show_all(desk: Desk) -> None:
     """Make the page as high as what a Home tab shows."""
     await desk.grow(LONG)
-    box = await desk.page.locator("#messages.home .block").last.bounding_box()
-    assert box
-    await desk.grow(round(box["y"] + box["height"]) + 36)
+    bottom = await desk.page.locator("#messages.home").evaluate(BOTTOM)
+    await desk.grow(round(bottom) + 36)
 
 
 async def show_direct_message(desk: Desk) -> Locator:

@@ -320,10 +320,8 @@ def handle_of(author: Author) -> str:
 def _lines(block: Block) -> Iterator[str]:
     if block["type"] == "rich_text":
         yield from map(read_aloud, block["elements"])
-    elif block["type"] == "section" and "fields" in block:
-        yield ": ".join(map(_spoken, block["fields"]))
     elif block["type"] in ("header", "section"):
-        yield escape(block["text"]["text"])
+        yield ": ".join(map(_spoken, block.get("fields") or [block["text"]]))
     elif block["type"] == "context":
         yield " ".join(map(_spoken, block["elements"]))
 

@@ -53,10 +53,14 @@ function editors() {
   return `For ${MARKETERS.map(nameOf).join(" and ")}: write /baton rules.`;
 }
 
+// The button that has the focus keeps it: a redraw follows every press of one.
 function draw() {
   const finished = done();
   const next = STEPS.find((step) => !finished.has(step.id));
-  document.getElementById("steps").replaceChildren(...STEPS.map((step, place) => row(step, place, finished, next)));
+  const list = document.getElementById("steps");
+  const focused = [...list.children].findIndex((one) => one.contains(document.activeElement));
+  list.replaceChildren(...STEPS.map((step, place) => row(step, place, finished, next)));
+  list.children[focused]?.querySelector("button").focus();
   document.getElementById("steps-done").textContent = `${finished.size} of ${STEPS.length}`;
 }
 
