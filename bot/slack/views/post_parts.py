@@ -73,9 +73,9 @@ def readers_of(post: Mention) -> str:
 
 
 def short_line(case: Case, mark: str = "") -> str:
-    """Return author and first words on one line, for a card that needs little room."""
+    """Return author and first words, without the names these are addressed to, on one line."""
     post = case.latest
-    words = said_by(post)
+    words = re.sub(r"^(@\S+\s+)+", "", said_by(post))
     begun = _at_word(words, SHORT_WORDS)
     shown = begun if begun == words else f"{begun}…"
     return f"{mark}#{case.number} {name_of(post)}: {isolated(shown, SHORT_WORDS + 1)}"
