@@ -1,8 +1,8 @@
 """Write docs/img/surfaces: a picture of every surface that people see in Slack, light beside dark, desktop and phone.
 
 Run it with `make pictures`. With `python -m bin.pictures --measure` it prints how high the card of each state is on a
-phone. It starts `python -m bot demo` without customers, plays a fixed story, and opens each window. What it cannot
-find is listed on stderr, and is no error.
+phone, how many controls it has, and where the customer's words begin. It starts `python -m bot demo` without customers,
+plays a fixed story, and opens each window. What it cannot find is listed on stderr, and is no error.
 """
 
 import asyncio
@@ -12,21 +12,30 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 from PIL import Image
 from playwright.async_api import Error, Locator
 
 from bin.demo_page import ROOT, browser_page, demo
-from bin.surfaces import AGENT, CARDS, SURFACES, Desk, play
+from bin.record_demo import palette_of
+from bin.story import AGENT, Desk, play
+from bin.surfaces import CARDS, SURFACES, WIDE_ONLY
 
 TARGET = ROOT / "docs" / "img" / "surfaces"
 PATIENCE_MS = 15_000
-COLOURS = 96
+COLOURS = 128
 WIDTHS = {"desktop": (1280, 800), "phone": (390, 844)}
 GAP = 16
 WIDE = 1_000
+FAULT_SHOWN = 300
+CONTROLS = ".block-actions > *, .accessory > *"
+# A card without a quote, as that of a resolved case, has the customer's words in its first block.
+LINE_OF_WORDS = """(card) => {
+    const body = card.querySelector('.body'), words = body.querySelector('blockquote') ?? body.firstElementChild;
+    const below = words.getBoundingClientRect().top - body.getBoundingClientRect().top;
+    return 1 + Math.floor(below / parseFloat(getComputedStyle(body).lineHeight));
+}"""
 HEAD = "id,handle,name,followers,kind,reply_to,text,media\n"
 
 
@@ -56,36 +65,44 @@ async def _screenshot(desk: Desk, shown: Locator) -> bytes:
 
 
 def _save(image: Image.Image, path: Path) -> None:
-    """Write an image in its most frequent colours: those of surfaces and words stay exact, edges give way."""
-    counted: list[Any] = sorted(image.getcolors(image.width * image.height) or [], reverse=True)[:COLOURS]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for _, colour in counted for part in colour])
-    image.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
+    """Write an image in few colours."""
+    image.quantize(palette=palette_of(image, COLOURS), dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 async def shoot(desk: Desk, kind: str, only: str) -> None:
     """Write a picture of every surface whose name matches `only`."""
     for name, show in SURFACES.items():
-        if not re.search(only, name):
+        if not re.search(only, name) or (kind == "phone" and name in WIDE_ONLY):
             continue
         try:
             if name.startswith("card-"):
                 await desk.become(AGENT)
             await picture(desk, await show(desk), TARGET / f"{name}-{kind}.png")
         except (AssertionError, Error) as fault:
-            desk.missing.append(f"{name} ({kind}): {str(fault).splitlines()[0]}")
+            desk.missing.append(f"{name} ({kind}): {str(fault)[:FAULT_SHOWN]}")
         await desk.close_windows()
+        await desk.grow(WIDTHS[kind][1])
 
 
 async def measure(desk: Desk) -> None:
-    """Print the height of each card on this page."""
-    for name in (*(f"card-{name}" for name in CARDS), "card-answered", "card-no-reply-possible"):
+    """Print the height of each card on this page, its controls, and the line in which the customer's words begin."""
+    for name in (
+        *(f"card-{name}" for name in CARDS),
+        "card-accept",
+        "card-answered",
+        "card-no-reply-possible",
+    ):
         await desk.become(AGENT)
         try:
-            box = await (await SURFACES[name](desk)).bounding_box()
-            click.echo(f"{name.removeprefix('card-'):20} {round(box['height']) if box else 0:4} px")
+            card = await SURFACES[name](desk)
+            box, line = await card.bounding_box(), await card.evaluate(LINE_OF_WORDS)
+            controls = await card.locator(CONTROLS).count()
+            height = round(box["height"]) if box else 0
+            click.echo(
+                f"{name.removeprefix('card-'):20} {height:4} px, {controls} controls, words in line {line}"
+            )
         except (AssertionError, Error) as fault:
-            desk.missing.append(f"{name}: {str(fault).splitlines()[0]}")
+            desk.missing.append(f"{name}: {str(fault)[:FAULT_SHOWN]}")
         await desk.close_windows()
 
 

@@ -1,4 +1,4 @@
-"""Record docs/img/demo.gif and reply-window.png: a post on X is claimed, discussed and answered on the demo page.
+"""Record docs/img/demo.gif: a post on X is claimed, discussed and answered on the demo page.
 
 Run it with `make demo-recording`. It starts `python -m bot demo`, drives the page in the system's Chromium, puts a
 caption under each step, and writes an animated GIF that a README can show.
@@ -8,7 +8,9 @@ import asyncio
 import io
 import re
 from dataclasses import dataclass, field
+from operator import sub
 from pathlib import Path
+from typing import Any
 
 import click
 from PIL import Image
@@ -17,9 +19,8 @@ from playwright.async_api import Locator, Page, expect
 from bin.demo_page import ROOT, browser_page, demo
 
 TARGET = ROOT / "docs" / "img" / "demo.gif"
-REPLY_WINDOW = TARGET.with_name("reply-window.png")
 WIDTH, HEIGHT, SHOWN_WIDTH = 1240, 760, 930
-COLOURS = 128
+COLOURS, TRIED, ALMOST = 250, 20_000, 12
 PATIENCE_MS = 30_000
 
 POST = "@larkspur_help I was charged twice this month, my bill is wrong!"
@@ -37,7 +38,7 @@ CAPTION = """(words) => {
         Object.assign(bar.style, {
             position: 'fixed', left: '50%', bottom: '14px', transform: 'translateX(-50%)', zIndex: '9999',
             padding: '10px 22px', borderRadius: '10px', background: '#12283a', color: '#fff',
-            font: '600 21px system-ui, sans-serif', whiteSpace: 'nowrap', boxShadow: '0 3px 14px #0007',
+            font: '600 21px Lato, system-ui, sans-serif', whiteSpace: 'nowrap', boxShadow: '0 3px 14px #0007',
         });
     }
     (document.querySelector('dialog[open]') || document.body).append(bar);
@@ -56,7 +57,7 @@ class Film:
     async def shoot(self, caption: str, milliseconds: int) -> None:
         """Add what the page shows now, under `caption`."""
         await self.page.evaluate(CAPTION, caption)
-        picture = Image.open(io.BytesIO(await self.page.screenshot())).convert("RGB")
+        picture = Image.open(io.BytesIO(await self.page.screenshot(animations="disabled"))).convert("RGB")
         height = round(picture.height * SHOWN_WIDTH / picture.width)
         self.frames.append(picture.resize((SHOWN_WIDTH, height), Image.Resampling.LANCZOS))
         self.times.append(milliseconds)
@@ -69,25 +70,41 @@ class Film:
 
     def save(self, path: Path) -> None:
         """Write the frames as an animated GIF of one palette, which repeats for ever."""
-        palette = self._palette()
+        palette = palette_of(self._sheet(), COLOURS)
         frames = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in self.frames]
         frames[0].save(
             path, save_all=True, append_images=frames[1:], duration=self.times, loop=0, optimize=True
         )
 
-    def _palette(self) -> Image.Image:
-        """Choose colours from all frames at once: with a palette each, nothing between two frames would be equal."""
+    def _sheet(self) -> Image.Image:
+        """Return all frames as one image: with a palette for each, nothing between two frames would be equal."""
         width, height = self.frames[0].size
         sheet = Image.new("RGB", (width, height * len(self.frames)))
         for place, frame in enumerate(self.frames):
             sheet.paste(frame, (0, place * height))
-        return sheet.quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
+        return sheet
+
+
+def palette_of(image: Image.Image, count: int) -> Image.Image:
+    """Return the most frequent colours that are not almost one of them: a link's or a mark's is rare, and stays."""
+    counted: list[Any] = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
+    chosen: list[tuple[int, int, int]] = []
+    for _, colour in counted[:TRIED]:
+        if all(sum(map(abs, map(sub, colour, other))) >= ALMOST for other in chosen):
+            chosen.append(colour)
+        if len(chosen) == count:
+            break
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in chosen for part in colour])
+    return palette
 
 
 async def post_and_claim(film: Film) -> Locator:
     """Post as a customer and claim the case; returns its card."""
     page = film.page
     await page.get_by_test_id("act-as").select_option(label="Aino Salo")
+    await page.get_by_role("button", name="Try it").click()
+    await page.evaluate("() => (document.getElementById('toasts').style.display = 'none')")
     await film.shoot("Slack on the left. The public on the right.", 1800)
     box = page.get_by_role("textbox", name="Write as a customer")
     await film.write(box, POST, "1. A customer posts on X")
@@ -124,11 +141,12 @@ async def answer(film: Film, thread: Locator) -> None:
     await film.write(
         window.get_by_role("textbox"), ANSWER, "5. Reply: who will read it, and how long it may be"
     )
+    await expect(window.get_by_text(f"{len(ANSWER)} of 280")).to_be_visible()
+    await film.shoot("5. Reply: who will read it, and how long it may be", 1200)
     await window.get_by_role("button", name=REVIEW).click()
     asked = page.get_by_role("dialog").filter(has_text=ANSWER)
     send = asked.get_by_role("button", name=SEND)
     await expect(send).to_be_visible()
-    await asked.screenshot(path=REPLY_WINDOW)
     await film.shoot("6. Check the exact text and the account", 2400)
     await send.click()
     await expect(thread.get_by_text(SENT).first).to_be_visible()

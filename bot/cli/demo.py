@@ -29,7 +29,7 @@ SPEED = 5
 PATIENCE = 15.0
 # The rules of the sample company; its channels and user groups are those of the sandbox.
 SAMPLE_RULES = SAMPLE.with_name("routing_rules.yaml")
-RATE = 0.5
+RATE = 0.25
 CHECK_SECONDS = 0.05
 # Business hours in a rules file. In the demo every timer runs now, whatever the hour.
 OPENING_TIMES = re.compile(r"(?<=\bopen: )\{[^}\n]*\}")

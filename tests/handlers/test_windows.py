@@ -194,7 +194,7 @@ async def test_take_over_says_how_long_its_owner_has_it(front: Front) -> None:
     await front.command(f"claim {number}", OTHER)
     await front.press("ask_take_over", str(number))
     said = readable(top(front)["blocks"])
-    assert f"owns case #{number} for 0 s, since" in said
+    assert f"has owned case #{number} for 0 s, since" in said
     assert "The customer has waited" in said
 
 

@@ -10,8 +10,7 @@ import tweepy
 from bot.delivery import CannotTell, Declined, NotSent
 
 NOT_SUMMONED = (
-    "X's API accepts a reply only if the author mentioned our account or quoted one of our posts. Reply"
-    " to this one on X itself."
+    "X's API accepts a reply only if the author mentioned or quoted our account. Reply on X itself."
 )
 KEYS_REFUSED = (
     "X rejected our credentials: the keys are wrong, have expired or were revoked. An admin must set "

@@ -212,10 +212,10 @@ def menu(word: str, options: Sequence[Element]) -> Element:
     return {"type": "overflow", "action_id": word, "options": list(options)}
 
 
-def link_button(word: str, label: str, url: str, *, says: str = "") -> list[Element]:
+def link_button(word: str, label: str, url: str, *, says: str = "", style: str = "") -> list[Element]:
     """Return a button that opens a page; none when the address is no web address."""
     address = web_address(url)
-    return [button(word, label, word, says=says, url=address)] if address else []
+    return [button(word, label, word, says=says, style=style, url=address)] if address else []
 
 
 def confirm(title: str, words: Element, yes: str) -> Element:
@@ -321,7 +321,7 @@ def _lines(block: Block) -> Iterator[str]:
     if block["type"] == "rich_text":
         yield from map(read_aloud, block["elements"])
     elif block["type"] in ("header", "section"):
-        yield escape(block["text"]["text"])
+        yield ": ".join(map(_spoken, block.get("fields") or [block["text"]]))
     elif block["type"] == "context":
         yield " ".join(map(_spoken, block["elements"]))
 

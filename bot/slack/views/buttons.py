@@ -141,7 +141,7 @@ def card_actions(case: Case, *, marketing: bool, private: bool, now: datetime) -
     A button's value is the case number and no more: rights are read from the case.
     """
     row = controls_for(case, marketing=marketing, private=private, now=now)
-    styled = "" if row.primary in ("wake", "open_post") else "primary"
+    styled = "" if row.primary == "wake" else "primary"
     yield from _pressable(case, row.primary, styled, now)
     yield from _pressable(case, row.second, "", now)
     yield card_menu(case, row.menu, now)
@@ -185,7 +185,7 @@ def _pressable(case: Case, word: str, style: str, now: datetime) -> Iterator[Ele
     label = _label(case, word, now)
     if word == "open_post":
         says = f"{label}: the post of case {case.number}"
-        yield from link_button("open_post", label, case.latest.url, says=says)
+        yield from link_button("open_post", label, case.latest.url, says=says, style=style)
     elif word:
         says = f"{SAYS.get(word, label)} case {case.number}"
         yield button(word, label, str(case.number), says=says, style=style)

@@ -122,7 +122,8 @@ def _owner_and(case: Case, about: str) -> Iterator[Element]:
 def _about(case: Case, team: str, sentiment: str) -> Iterator[str]:
     yield isolated(team or case.route.team, NAME_LIMIT)
     yield f"#{case.number}"
-    yield readers_of(case.latest)
+    if (readers := readers_of(case.latest)) != "public":
+        yield readers
     if (count := case.mention_count - case.community_answers) > 1:
         yield f"{count} messages"
     if count := case.community_answers:

@@ -11,6 +11,7 @@ from bot.routing import Priority
 from bot.slack import Block
 from bot.slack.views.blocks import RESOLVED_AS, Element, button, composed, link_button, title_of, words_of
 from bot.slack.views.people import NAMELESS
+from bot.slack.views.post_parts import author_name
 from bot.slack.views.text import NAME_LIMIT, isolated, one_line
 
 # A mark and a word, since a colour alone tells nothing to a person who cannot see it.
@@ -71,11 +72,8 @@ def snippet_of(case: Case) -> str:
 
 
 def author_of(case: Case) -> str:
-    """Return the name of the customer, or their handle without one."""
-    author = case.latest.author
-    if not case.latest.is_readable:
-        return "The author"
-    return author.name if author.name.strip() else author.handle
+    """Return the name of the customer, their handle without one, or *A colleague* for a member of staff."""
+    return author_name(case.latest)
 
 
 def open_button(case: Case) -> Element | None:

@@ -49,7 +49,7 @@ def due_note(case: Case, now: datetime) -> list[Element]:
         return [small_date("Reply overdue since" if overdue else "Reply due", case.due_at, bold=overdue)]
     if case.asked_at:
         return [small("SLA paused")]
-    return [small(f"Waiting for the customer, {answered_in(case)}")] if case.answered_at else []
+    return [small(answered_in(case).capitalize())] if case.answered_at else []
 
 
 def due_in(case: Case, now: datetime, *, fresh: bool) -> str:

@@ -46,9 +46,7 @@ def draw_reminder(case: Case, event: Event) -> Message | None:
     if clock is None or clock.notified != level or clock.due_at is None:
         return None
     shown = rich(line(level_words(clock.kind, level), date(clock.due_at)))
-    return message(
-        shown, says=f"#{case.number} · {push_words(clock, event.at)}\n{readable([shown])}"
-    )
+    return message(shown, says=f"#{case.number} · {push_words(clock, event.at)}\n{readable([shown])}")
 
 
 def level_words(clock: ClockKind, level: int) -> str:

@@ -111,7 +111,7 @@ def search_field() -> Block:
         "max_length": 100,
         "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
     }
-    block = input_field("search_words", "Search open and past cases", element, optional=True)
+    block = input_field("search_words", "Search open and past cases", element)
     return block | {"dispatch_action": True}
 
 

@@ -157,13 +157,21 @@ def _spent(spent: Spent) -> Element:
 
 
 def _read(lagging: Sequence[Lag]) -> Iterator[Block]:
-    """Yield when posts were last checked for, the late sources first."""
-    shown = sorted((lag for lag in lagging if lag.read_at), key=lambda lag: not lag.is_late)
-    if shown:
-        yield rich(line(text("Last checked for posts", bold=True)), *map(_lag, shown[:SOURCES_SHOWN]))
+    """Yield each source that was not checked in time, and in one line how many were."""
+    checked = [(lag, lag.read_at) for lag in lagging if lag.read_at]
+    late = [_late(lag, at) for lag, at in checked if lag.is_late]
+    fine = [at for lag, at in checked if not lag.is_late]
+    lines = late[:SOURCES_SHOWN] + ([_fine(fine)] if fine else [])
+    if lines:
+        yield rich(*lines)
 
 
-def _lag(lag: Lag) -> Element:
-    late = [text("⚠ overdue: not checked since", bold=True)] if lag.is_late else []
-    when = [date(lag.read_at)] if lag.read_at else []
-    return line(untrusted(lag.place), f" ({lag.title}): ", *when, *([" · "] if late else []), *late)
+def _late(lag: Lag, at: datetime) -> Element:
+    return line(
+        text("⚠ Not checked for posts since ", bold=True), date(at), f": {lag.title}, ", untrusted(lag.place)
+    )
+
+
+def _fine(at: Sequence[datetime]) -> Element:
+    count = f"{len(at)} source{'s' if len(at) > 1 else ''}"
+    return line(f"Checked for posts on time: {count}, last at ", date(max(at)))

@@ -176,7 +176,7 @@ def notice_modal(notice: Message, title: str = "Baton") -> View:
 def _take_over_question(case: Case, since: datetime | None, now: datetime) -> Iterator[Element]:
     """Yield how long the owner has the case, how long the customer waits, and the question."""
     held: list[Element | str] = [f" for {duration(now - since)}, since ", date(since)] if since else []
-    yield line(person(case.owner or ""), f" owns case #{case.number}", *held, ".")
+    yield line(person(case.owner or ""), f" has owned case #{case.number}", *held, ".")
     if case.asked_at:
         yield line(
             "The customer has waited ", duration(now - case.asked_at), ", since ", date(case.asked_at), "."

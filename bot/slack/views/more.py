@@ -22,13 +22,15 @@ from bot.slack.views.blocks import (
     quoted_lines,
     rich,
     subject_line,
+    text,
     words_of,
 )
 from bot.slack.views.buttons import LABELS as WORDS
 from bot.slack.views.buttons import more_words
 from bot.slack.views.clocks import timer_lines
 from bot.slack.views.customer import customer_lines
-from bot.slack.views.details import closes_soon, origin_lines, state_line, team_line, warnings, window_lines
+from bot.slack.views.details import closes_soon, origin_lines, state_of, team_line, warnings, window_lines
+from bot.slack.views.handoff import snooze_of
 from bot.slack.views.inputs import View, choice, field, line_field, option, window
 from bot.slack.views.post_parts import MARKS
 from bot.slack.views.sentiment import SIGNS, sentiment_line
@@ -85,7 +87,8 @@ def _message(case: Case) -> Iterator[Element]:
 
 
 def _details(case: Case, facts: MoreFacts) -> Iterator[Element]:
-    yield state_line(case, facts.now)
+    snoozed = snooze_of(case)
+    yield line(*state_of(case), *([text(" · "), *snoozed] if snoozed else []))
     yield team_line(case, facts.team)
     yield from timer_lines(case, facts.now)
     if not closes_soon(case, facts.now):
@@ -116,17 +119,17 @@ def _fields(case: Case, facts: MoreFacts) -> Iterator[Block]:
             "Priority",
             choice("priority", "Choose a priority", levels, case.route.priority.name.lower()),
         )
-        why = line_field("because", "Why the priority changes", longest=LONGEST_REASON)
-        yield why | {"hint": plain("Required with another priority. It appears in the thread.")}
+        why = line_field("because", "Reason for the new priority", longest=LONGEST_REASON)
+        yield why | {"hint": plain("Only if you change the priority. It appears in the thread.")}
     if facts.detected:
         labels = [option(f"{SIGNS[label]} {label.capitalize()}", label) for label in LABELS]
         asks = field(
             "sentiment",
             "Sentiment",
-            choice("sentiment", "Choose the right one", labels, case.sentiment),
+            choice("sentiment", "Choose a sentiment", labels, case.sentiment),
             optional=True,
         )
-        yield asks | {"hint": plain("Of the first post. Your choice also improves future detection.")}
+        yield asks | {"hint": plain("How the first post sounds. Your choice improves detection.")}
     tags = line_field("tags", "Tags", tags_of(case), longest=TAGS_LIMIT)
     yield tags | {"hint": plain("Separate tags by commas.")}
     same = line_field("same", "Same customer as case", longest=20)

@@ -55,7 +55,7 @@ def folded(post: Mention) -> tuple[str, bool]:
         room -= max(1, -(-units(line) // LINE_UNITS))
     begun = _at_word("\n".join(shown), WORDS_SHOWN)
     is_whole = begun == words
-    return (begun or "(no text)", False) if is_whole else (begun.removesuffix("…").rstrip() + "…", True)
+    return (begun or "(no text)", False) if is_whole else (begun.rstrip("… .,;:") + "…", True)
 
 
 def quote_of(post: Mention) -> Element:
@@ -73,9 +73,9 @@ def readers_of(post: Mention) -> str:
 
 
 def short_line(case: Case, mark: str = "") -> str:
-    """Return author and first words on one line, for a card that needs little room."""
+    """Return author and first words, without the names these are addressed to, on one line."""
     post = case.latest
-    words = said_by(post)
+    words = re.sub(r"^(@\S+\s+)+", "", said_by(post))
     begun = _at_word(words, SHORT_WORDS)
     shown = begun if begun == words else f"{begun}…"
     return f"{mark}#{case.number} {name_of(post)}: {isolated(shown, SHORT_WORDS + 1)}"
@@ -136,7 +136,7 @@ def _author(post: Mention) -> list[Element]:
     if _is_member(post):
         return [named(author.handle)]
     reach = [] if author.followers is None else [text(f" ({short_count(author.followers)})")]
-    return [untrusted(_name(post), NAME_SHOWN, bold=True), *reach]
+    return [untrusted(author_name(post), NAME_SHOWN, bold=True), *reach]
 
 
 def _is_member(post: Mention) -> bool:
@@ -147,10 +147,10 @@ def _is_member(post: Mention) -> bool:
 
 def name_of(post: Mention) -> str:
     """Return the short display name of an author, isolated. It is not escaped."""
-    return isolated(_name(post), NAME_SHOWN)
+    return isolated(author_name(post), NAME_SHOWN)
 
 
-def _name(post: Mention) -> str:
+def author_name(post: Mention) -> str:
     """Return the display name of an author, else the handle."""
     if not post.is_readable:
         return "The author"

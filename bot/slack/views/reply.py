@@ -16,6 +16,7 @@ from bot.slack.views.blocks import (
     audience,
     author_line,
     button,
+    context,
     date,
     exact,
     handle_of,
@@ -24,6 +25,7 @@ from bot.slack.views.blocks import (
     message,
     quote,
     rich,
+    small,
     text,
     title_of,
     untrusted,
@@ -92,9 +94,10 @@ def reply_modal(
         *_which_post(case, post, terms),
         *_saved(replies, filled),
         written | {"block_id": numbered(TEXT, filled)},
-        rich(*_lines(post, terms), *_room(text, terms)),
+        context(small(_length_and_cost(terms))),
+        *_noted([*_limits(post, terms), *_room(text, terms)]),
         *_resolve_after(case),
-        rich(line("You'll review before anything is sent.")),
+        context(small("You'll review before anything is sent.")),
     )
 
 
@@ -279,22 +282,23 @@ def whereto(post: Mention, terms: Terms) -> Element:
     )
 
 
-def length_left(post: Mention, terms: Terms) -> Element:
-    """Return how much of the network's limit is used."""
-    network = title_of(post.network)
-    if terms.used > terms.limit:
-        over = text(f"{terms.used - terms.limit} over the limit: ", bold=True)
-        return line(over, f"{terms.used} of {terms.limit} {terms.unit} on {network}")
-    left = f"{terms.unit} left: {terms.limit - terms.used}".capitalize()
-    return line(f"{left} · {terms.used} of {terms.limit} on {network}")
+def _length_and_cost(terms: Terms) -> str:
+    """Return how much of the network's limit is used, and the price."""
+    used = f"{terms.used} of {terms.limit} {terms.unit}"
+    link = " because of the link" if terms.dearer else ""
+    return f"{used} · costs {money(terms.cost)}{link}" if terms.cost else used
 
 
-def _lines(post: Mention, terms: Terms) -> Iterator[Element]:
-    """Yield the length, the cost and the time left."""
+def _noted(lines: list[Element]) -> list[Block]:
+    return [rich(*lines)] if lines else []
+
+
+def _limits(post: Mention, terms: Terms) -> Iterator[Element]:
+    """Yield what speaks against the text as it is: too long, over budget, little time left."""
     until = post.may_reply.until
-    yield length_left(post, terms)
-    if terms.cost:
-        yield line(f"Costs {money(terms.cost)}{': it has a link' if terms.dearer else ''}")
+    if terms.used > terms.limit:
+        over = f"⚠ {terms.used - terms.limit:,} {terms.unit} over the limit of {title_of(post.network)}"
+        yield line(text(over, bold=True))
     if terms.over_budget:
         yield from _over_budget(post)
     if until:

@@ -15,9 +15,12 @@ from bot.slack.views.blocks import (
     named,
     person,
     rich,
+    small,
+    small_date,
     text,
     untrusted,
 )
+from bot.slack.views.text import NAME_LIMIT, isolated
 
 PEOPLE_SHOWN = 20
 TEAMS_SHOWN = 5
@@ -34,9 +37,7 @@ def draw_present(user: str, teams: Sequence[Present], own: Iterable[str]) -> Mes
 
 def own_shifts(user: str, teams: Sequence[Present]) -> list[Block]:
     """Return whether `user` is on shift in each own team, with a button to change it."""
-    shown = teams[:TEAMS_SHOWN]
-    lines = [line(*_mine(each, each.shift_of(user))) for each in shown]
-    return [*([rich(*lines)] if lines else []), *(_toggle(each, each.shift_of(user)) for each in shown)]
+    return [_own_shift(each, each.shift_of(user)) for each in teams[:TEAMS_SHOWN]]
 
 
 def draw_temporary_members(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
@@ -72,20 +73,26 @@ def _people(shifts: Sequence[Shift]) -> list[Element]:
     return [text("on shift: "), *shown[1:], text(f" and {more} more." if more > 0 else ".")]
 
 
-def _mine(present: Present, shift: Shift | None) -> list[Element]:
-    state = [text("You are on shift"), *_until(shift)] if shift else [text("You are off shift")]
-    return [*state, text(" in "), untrusted(present.team.title), text(".")]
-
-
 def _until(shift: Shift) -> list[Element]:
     return [text(" until "), date(shift.until)] if shift.until else []
 
 
-def _toggle(present: Present, shift: Shift | None) -> Block:
-    """Return the shift button in a block of its own: an action id may appear once per block."""
-    word, words = ("shift_off", "Go off shift") if shift else ("shift_on", "Go on shift")
-    label = f"{words} in {present.team.title}"
-    return actions(button(word, label, present.team.name, says=label))
+def _own_shift(present: Present, shift: Shift | None) -> Block:
+    """Return a team beside the person's state in it, with the button to change that: a row for each team."""
+    word, label = ("shift_off", "Go off shift") if shift else ("shift_on", "Go on shift")
+    says = f"{label} in {present.team.title}"
+    fields = [small(isolated(present.team.title, NAME_LIMIT)), _own_state(shift)]
+    return {
+        "type": "section",
+        "fields": fields,
+        "accessory": button(word, label, present.team.name, says=says),
+    }
+
+
+def _own_state(shift: Shift | None) -> Element:
+    if shift is None:
+        return small("You are off shift")
+    return small_date("You are on shift until", shift.until) if shift.until else small("You are on shift")
 
 
 def _loan(loan: Loan, titles: Mapping[str, str]) -> tuple[Block, Block]:

@@ -54,7 +54,7 @@ def why_modal(
 
 
 def _parts(case: Case, now: Explanation | None, rules: InForce, *, misses: bool) -> list[Element]:
-    parts = [*_then(case), *_scored(case.route), *_dry_run(case.route)]
+    parts = [*_then(case, rules), *_scored(case.route), *_dry_run(case.route)]
     if now is None:
         return parts
     return [*parts, *_since(case.route, now.route, rules), *(_steps(now) if misses else _matched(now))]
@@ -79,8 +79,8 @@ def _tested(found: Explanation) -> Iterator[Element]:
     yield from _matched(found)
 
 
-def _then(case: Case) -> Iterator[Element]:
-    """Yield what routed the case: a person, or a rule with its version."""
+def _then(case: Case, rules: InForce) -> Iterator[Element]:
+    """Yield what routed the case: a person, or a rule with its version where that is no longer the active one."""
     route = case.route
     if case.origin or case.earlier_threads:
         yield line(
@@ -91,21 +91,17 @@ def _then(case: Case) -> Iterator[Element]:
     what = (
         ["the fallback route: no rule matched"]
         if route.why == DEFAULT
-        else ["rule “", untrusted(route.why), "”"]
+        else ["rule “", untrusted(route.why, bold=True), "”"]
     )
-    yield line(
-        text(f"Case #{case.number} was routed to {route.team} by ", bold=True),
-        *what,
-        *_version(route.version),
-    )
+    yield line(f"Case #{case.number} was routed to {route.team} by ", *what, *_version(route.version, rules))
     if route.also:
         yield line("Other rules that applied: ", untrusted(", ".join(route.also), VERDICT_LIMIT))
     if route.instead_of:
         yield line(untrusted(route.instead_of), ", the team of the rule, was outside its business hours.")
 
 
-def _version(version: str) -> list[Element]:
-    return [text(f" (rules version {version})")] if version else []
+def _version(version: str, rules: InForce) -> list[Element]:
+    return [text(f" (rules version {version})")] if version not in ("", rules.version) else []
 
 
 def _scored(route: Route) -> Iterator[Element]:

@@ -88,7 +88,7 @@ def test_only_a_post_that_names_or_quotes_us_may_be_answered(posts: dict[str, Me
     no, unknown = answers.pop("060"), answers.pop("080")
     assert (no, unknown) == ("no", "unknown")
     assert answers == dict.fromkeys(["010", "020", "030", "050", "070", "120"], "yes")
-    assert "Reply to this one on X itself" in posts["060"].may_reply.why
+    assert "Reply on X itself" in posts["060"].may_reply.why
 
 
 def test_our_own_posts_and_retweets_are_no_mentions(posts: dict[str, Mention]) -> None:

@@ -34,13 +34,15 @@ async def test_the_text_of_a_message_is_shown_as_a_notification_that_leads_to_it
 
 
 async def test_the_steps_lead_to_their_place_and_are_ticked_when_done(browser: Browser, world: World) -> None:
-    parent = await world.client.chat_postMessage(channel="C0OUTAGE", text="a case")
+    parent = await world.client.chat_postMessage(channel="C0OUTAGE", text="🔴 Urgent: a case")
     async with open_page(browser) as page:
         await page.goto(world.sandbox.url)
         await expect(page.get_by_role("heading", name="#outage")).to_be_visible()
         await expect(page.get_by_test_id("act-as")).to_have_value("U0RUTH")
         steps = page.get_by_role("list", name="Try it").get_by_role("listitem")
         await expect(steps.nth(4)).to_contain_text("For Mira Holt and Jonas Weir: write /baton rules.")
+        await page.get_by_role("button", name="Go to step 1").press("Enter")
+        await expect(page.locator("#messages article.shown")).to_contain_text("Urgent")
         await page.get_by_role("button", name="Go to step 3").press("Enter")
         await expect(page.get_by_role("heading", name="#social")).to_be_visible()
         await expect(page.get_by_test_id("act-as")).to_have_value("U0MIRA")

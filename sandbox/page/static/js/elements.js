@@ -69,7 +69,7 @@ function textInput(spec, block, at, labels) {
     ...labels,
     ...identity(spec, block),
     type: spec.multiline ? null : "text",
-    rows: spec.multiline ? 5 : null,
+    rows: spec.multiline ? 4 : null,
     placeholder: plainText(spec.placeholder),
     maxlength: spec.max_length,
     minlength: spec.min_length,

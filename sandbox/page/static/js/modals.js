@@ -46,7 +46,8 @@ function show(view) {
   open.set(view.id, { dialog, view: null });
   redraw(view);
   dialog.showModal();
-  (dialog.querySelector("[autofocus]") ?? dialog.querySelector("[data-input], .dialog-foot button:last-child"))?.focus();
+  const first = "[data-input]:is(input, select, textarea), [data-input] :is(input, summary), .dialog-foot button:last-child";
+  (dialog.querySelector("[autofocus]") ?? dialog.querySelector(first))?.focus();
 }
 
 function redraw(view) {

@@ -254,17 +254,15 @@ def test_an_editor_of_the_rules_sees_sources_costs_and_the_rules_in_force() -> N
     view = draw_home(READER, Lists(), admin=admin)
     check_view(view)
     drawn = str(view)
-    assert (
-        drawn.index("bluesky/notifications")
-        < drawn.index("overdue: not checked since")
-        < drawn.index("x/mentions")
-    )
+    late, fine = "⚠ Not checked for posts since ", "Checked for posts on time: 1 source, last at "
+    assert drawn.index(late) < drawn.index("bluesky/notifications") < drawn.index(fine)
+    assert "x/mentions" not in drawn
     assert "bluesky/search" not in drawn
     assert "X this month: $12.50 of $50 (25%)" in drawn
     assert "version 4" in drawn
     assert "Black Friday" in drawn
     assert "edit_rules" in drawn
-    assert "Last checked" not in str(draw_home(READER, Lists()))
+    assert "Checked for posts" not in str(draw_home(READER, Lists()))
 
 
 def test_an_editor_of_the_rules_sees_what_has_failed_and_what_to_do() -> None:

@@ -126,7 +126,7 @@ def test_the_take_over_window_says_how_long_the_owner_has_it_and_the_customer_wa
     view = take_over_modal(asked, NOW - timedelta(minutes=20), NOW)
     check_view(view)
     said = reading(view)
-    assert "<@U0PRIYA> owns case #1042 for 20 min, since 22 Nov 2026 13:45 UTC." in said
+    assert "<@U0PRIYA> has owned case #1042 for 20 min, since 22 Nov 2026 13:45 UTC." in said
     assert "The customer has waited 50 min, since 22 Nov 2026 13:15 UTC." in said
     assert "isn't waiting" in reading(take_over_modal(CLAIMED, None, NOW))
 

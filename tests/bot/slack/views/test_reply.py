@@ -41,9 +41,9 @@ def test_the_reply_window_says_who_reads_it_from_which_account_and_how_much_is_l
     view = writing()
     said = reading(view)
     assert "PUBLIC on X, from ⁨@larkspur_help⁩, in reply to ⁨Ada K⁩ ⁨@ada_k⁩" in said
-    assert "Characters left: 262 · 18 of 280 on X" in said
+    assert "18 of 280 characters" in said
     assert json.loads(view["private_metadata"]) == {"case": 1042, "to": "x/public"}
-    assert "Costs" not in said
+    assert "costs" not in said
     assert "until" not in said
 
 
@@ -78,8 +78,8 @@ def test_where_there_is_one_place_there_is_nothing_to_choose(case: Case) -> None
 
 def test_the_reply_window_says_what_sending_costs_and_why() -> None:
     """Pitfall 40 (docs/pitfalls.md)."""
-    assert "Costs $0.01" in reading(writing(cost=0.01))
-    assert "Costs $0.20: it has a link" in reading(writing(cost=0.2, dearer=True))
+    assert "characters · costs $0.01" in reading(writing(cost=0.01))
+    assert "costs $0.20 because of the link" in reading(writing(cost=0.2, dearer=True))
     said = reading(writing(cost=0.01, over_budget=True))
     assert "This month's budget for X is used up. You can still send." in said
 
@@ -101,7 +101,7 @@ def test_the_reply_window_hears_of_every_character_and_keeps_what_was_typed() ->
 
 def test_a_reply_that_is_too_long_is_told_by_how_much() -> None:
     said = reading(writing(used=292, unit="graphemes"))
-    assert "12 over the limit: 292 of 280 graphemes on X" in said
+    assert "12 graphemes over the limit of X" in said
 
 
 def test_the_confirmation_shows_the_exact_text_however_long() -> None:

@@ -38,11 +38,11 @@ def choices(case: Case) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(("sure", "shown"), [("negative", "😠 Negative"), ("positive", "🙂 Positive")])
 def test_the_card_shows_a_sentiment_that_is_sure_and_no_score(sure: str, shown: str) -> None:
-    assert small_line(WAITING, sure).endswith(f"#1042 · public · {shown}")
+    assert small_line(WAITING, sure).endswith(f"#1042 · {shown}")
 
 
 def test_a_sentiment_that_is_not_sure_is_only_in_more() -> None:
-    assert small_line(WAITING, "").endswith("#1042 · public")
+    assert small_line(WAITING, "").endswith("#1042")
     assert "Sentiment: 🙂 Positive, detected" in window(WAITING, "positive")
 
 

@@ -27,7 +27,7 @@ def test_who_is_on_and_until_when_is_said_with_the_button_that_changes_it() -> N
     drawn = draw_present(OWNER, [BOTH], ["service"])
     check_message(drawn)
     assert f"on shift: <@{OWNER}> until 22 Nov 2026 17:05 UTC, <@{OTHER}>." in drawn.text
-    assert "You are on shift until 22 Nov 2026 17:05 UTC in" in drawn.text
+    assert "\u2069: You are on shift until 22 Nov 2026 17:05 UTC" in drawn.text
     assert "<!channel>" not in drawn.text
     assert buttons(list(drawn.blocks)) == [("shift_off", "service")]
 

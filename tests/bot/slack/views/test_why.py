@@ -33,9 +33,9 @@ def why(rules: Rules = RULES, **changes: Any) -> str:
     return told.text.translate(ISOLATES)
 
 
-def test_the_rule_its_version_and_what_it_found_are_told() -> None:
+def test_the_rule_and_what_it_found_are_told() -> None:
     said = why()
-    assert f"Case #1042 was routed to care by rule “router” (rules version {RULES.version})" in said
+    assert "Case #1042 was routed to care by rule “router”\n" in said
     assert '✓ router (line 7): words: found "router"' in said
     assert "1 later rule was not evaluated" in said
     assert "changed since" not in said
