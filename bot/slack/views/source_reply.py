@@ -58,6 +58,7 @@ def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
     by: list[Piece] = [" by ", named(reply.by)] if reply else []
     where = f" on {title_of(case.network_of(reply))}" if reply else ""
     opened = open_link(reply.url, "Open the reply") if reply else []
+    end: list[Piece] = [*opened] or ["."]
     said: list[Piece] = [
         person(escalation.by),
         " ",
@@ -65,7 +66,7 @@ def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
         ", which you escalated, was answered",
         where,
     ]
-    return message(rich(line(*said, *by, ".", *opened)))
+    return message(rich(line(*said, *by, *end)))
 
 
 def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) -> Message | None:
