@@ -65,3 +65,9 @@ async def write_reply(page: Page, text: str, name: str = "reply") -> None:
 async def press(place: Locator, word: str) -> None:
     """Press the button with that word on a card: its name ends with the case it is for."""
     await place.get_by_role("button", name=f"{word} case ").click()
+
+
+async def choose(place: Locator, label: str) -> None:
+    """Choose in the menu of a card."""
+    await place.get_by_role("button", name="More choices").click()
+    await place.get_by_role("menuitem", name=label).click()
