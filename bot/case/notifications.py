@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from bot.case.clocks import REMIND
-from bot.case.model import Case, Event
+from bot.case.model import Case, Event, Status
 from bot.case.serialization import mention_from_json
 from bot.case.verbs.reply import undecided
 from bot.mention import Mention
@@ -61,7 +61,7 @@ NOWHERE = Media(thread=False, direct=False)
 
 def notices(case: Case, event: Event) -> tuple[Notice, ...]:
     """Return the people whom `event` concerns, each once and never its own actor; `case` is the case after it."""
-    concerned = _CONCERNED.get(event.kind)
+    concerned = CONCERNED.get(event.kind)
     if concerned is None:
         return ()
     found: dict[str, Notice] = {}
@@ -173,6 +173,18 @@ def _taken_over(case: Case, event: Event) -> Iterator[Notice]:
         yield Notice(former)
 
 
+def _reassigned(case: Case, event: Event) -> Iterator[Notice]:
+    """Yield the new owner and the former one."""
+    yield from _assigned(case, event)
+    yield from _taken_over(case, event)
+
+
+def _reopened(case: Case, event: Event) -> Iterator[Notice]:
+    """Yield the last owner of a case whose customer wrote again, while nobody has it."""
+    if case.status is Status.WAITING and case.owner is None:
+        yield Notice(event.data.get("owner") or "")
+
+
 def _guidance_asked(case: Case, event: Event) -> Iterator[Notice]:
     """Yield the person who was asked, while the question is open."""
     if any(asked.number == event.number for asked in case.guidance):
@@ -190,18 +202,22 @@ def _guidance_given(case: Case, event: Event) -> Iterator[Notice]:
     yield Notice(event.data.get("asked_by") or "")
 
 
-_CONCERNED: Mapping[str, Callable[[Case, Event], Iterator[Notice]]] = {
+# Direct messages about these kinds are drawn in bot/slack/views/notification.py, which has a row for each.
+CONCERNED: Mapping[str, Callable[[Case, Event], Iterator[Notice]]] = {
     "joined": _customer_wrote,
+    "reopened": _reopened,
     "edited": _customer_edited,
     "not_sent": _not_delivered,
     "unsure": _not_delivered,
     "not_corrected": _not_changed,
     "not_deleted": _not_changed,
     "assigned": _assigned,
+    "reassigned": _reassigned,
     "taken_over": _taken_over,
     "handed_over": _handed_over,
     "guidance_asked": _guidance_asked,
     "guidance_given": _guidance_given,
     "woken": _snooze_ended,
+    "pending_ended": _owner,
     "warned": _owner,
 }

@@ -61,7 +61,7 @@ def draw_instead(case: Case, event: Event, to: str, now: datetime, *, first: boo
 
 
 def _told(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
-    draw = _DRAWN.get(event.kind)
+    draw = DRAWN.get(event.kind)
     return draw(case, event, to, now) if draw else None
 
 
@@ -86,6 +86,16 @@ def _customer_wrote(case: Case, event: Event, to: str, now: datetime) -> Notific
         return Notification([f"An unverified sender wrote on {place}. Check who it is before you reply."])
     due: list[Element | str] = [" Reply due ", date(case.due_at), "."] if case.due_at else []
     return Notification([f"The customer wrote again on {place}.", *due], _reply(case))
+
+
+def _reopened(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
+    """Return that a customer wrote again; None when a member of staff reopened the case."""
+    if "mention" not in event.data:
+        return None
+    place = title_of(mention_from_json(event.data["mention"]).network)
+    claim = button("claim", "Claim", str(case.number), says=f"Claim case {case.number}", style="primary")
+    said = f"The customer wrote again on {place} after the case was resolved. It's back in the queue."
+    return Notification([said], claim)
 
 
 def _customer_edited(case: Case, event: Event, to: str, now: datetime) -> Notification:
@@ -128,6 +138,12 @@ def _assigned(case: Case, event: Event, to: str, now: datetime) -> Notification 
     )
 
 
+def _reassigned(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
+    if to == event.data["to"]:
+        return _assigned(case, event, to, now)
+    return Notification([named(event.by), " reassigned this case."])
+
+
 def _taken_over(case: Case, event: Event, to: str, now: datetime) -> Notification:
     return Notification([named(event.by), " took over this case."])
 
@@ -162,6 +178,10 @@ def _snooze_ended(case: Case, event: Event, to: str, now: datetime) -> Notificat
     return Notification(["The snooze ended."], _reply(case))
 
 
+def _follow_up_due(case: Case, event: Event, to: str, now: datetime) -> Notification:
+    return Notification(["The customer hasn't replied. The case is back in your list."], _reply(case))
+
+
 def _warned(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
     kind, level = ClockKind(event.data["clock"]), event.data["rung"]
     clock = case.clock(kind)
@@ -186,18 +206,21 @@ def _why(words: str) -> Element:
     return untrusted(words if words.strip() else "The network gave no reason.", WHY_SHOWN)
 
 
-_DRAWN: Mapping[str, Callable[[Case, Event, str, datetime], Notification | None]] = {
+DRAWN: Mapping[str, Callable[[Case, Event, str, datetime], Notification | None]] = {
     "joined": _customer_wrote,
+    "reopened": _reopened,
     "edited": _customer_edited,
     "not_sent": _not_delivered,
     "unsure": _not_delivered,
     "not_corrected": _not_changed,
     "not_deleted": _not_changed,
     "assigned": _assigned,
+    "reassigned": _reassigned,
     "taken_over": _taken_over,
     "handed_over": _handed_over,
     "guidance_asked": _guidance_asked,
     "guidance_given": _guidance_given,
     "woken": _snooze_ended,
+    "pending_ended": _follow_up_due,
     "warned": _warned,
 }
