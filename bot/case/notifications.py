@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from bot.case.clocks import REMIND
-from bot.case.model import Case, Event
+from bot.case.model import Case, Event, Status
 from bot.case.serialization import mention_from_json
 from bot.case.source import news_for
 from bot.case.verbs.reply import undecided
@@ -174,6 +174,18 @@ def _taken_over(case: Case, event: Event) -> Iterator[Notice]:
         yield Notice(former)
 
 
+def _reassigned(case: Case, event: Event) -> Iterator[Notice]:
+    """Yield the new owner and the former one."""
+    yield from _assigned(case, event)
+    yield from _taken_over(case, event)
+
+
+def _reopened(case: Case, event: Event) -> Iterator[Notice]:
+    """Yield the last owner of a case whose customer wrote again, while nobody has it."""
+    if case.status is Status.WAITING and case.owner is None:
+        yield Notice(event.data.get("owner") or "")
+
+
 def _guidance_asked(case: Case, event: Event) -> Iterator[Notice]:
     """Yield the person who was asked, while the question is open."""
     if any(asked.number == event.number for asked in case.guidance):
@@ -200,16 +212,19 @@ def _guidance_given(case: Case, event: Event) -> Iterator[Notice]:
 # Direct messages about these kinds are drawn in bot/slack/views/notification.py, which has a row for each.
 CONCERNED: Mapping[str, Callable[[Case, Event], Iterator[Notice]]] = {
     "joined": _customer_wrote,
+    "reopened": _reopened,
     "edited": _customer_edited,
     "not_sent": _not_delivered,
     "unsure": _not_delivered,
     "not_corrected": _not_changed,
     "not_deleted": _not_changed,
     "assigned": _assigned,
+    "reassigned": _reassigned,
     "taken_over": _taken_over,
     "handed_over": _handed_over,
     "guidance_asked": _guidance_asked,
     "guidance_given": _guidance_given,
     "woken": _snooze_ended,
+    "pending_ended": _owner,
     "warned": _owner,
 }

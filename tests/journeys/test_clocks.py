@@ -121,7 +121,7 @@ async def test_a_bad_hour_is_a_nudge_for_each_case_and_one_message_for_the_team(
         soon = await message(stage, "service", "Due soon · 2")
         assert "#1001" not in soon
         assert "#1002" in soon
-        assert "no owner" in soon
+        assert "No owner" in soon
 
         wall.put_forward(baton, 11 * MINUTE)
         await gathered(baton, wall, 100)

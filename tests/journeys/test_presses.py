@@ -1,29 +1,15 @@
-"""How many presses a reply takes, and what becomes of the case after it: resolved with it, pending, undone."""
+"""How many presses the work takes, as Slack sends them: a reply, an escalation; and what follows from a reply."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 from bot.app import Baton
 from bot.case import Case, Status
-from tests.journeys.stage import Agent, Json, Stage, until
+from tests.journeys.presses import counted
+from tests.journeys.stage import Stage, settled, until
 
 POST = "@larkspur_help my bill is wrong, refund please"
 ANSWER = "The second charge is on its way back to you."
-
-
-@dataclass(frozen=True)
-class Counted(Agent):
-    """An agent whose presses are counted: buttons of messages, and the buttons of windows."""
-
-    presses: list[str] = field(default_factory=list)
-
-    async def press(self, word: str, message: Json) -> Json:
-        self.presses.append(word)
-        return await super().press(word, message)
-
-    async def submit(self, view: Json, **typed: Any) -> Json:
-        self.presses.append(view["submit"]["text"])
-        return await super().submit(view, **typed)
+AINO, MIRA = "U0AINO", "U0MIRA"
 
 
 async def case_when(baton: Baton, status: Status) -> Case:
@@ -34,28 +20,50 @@ async def case_when(baton: Baton, status: Status) -> Case:
     return await until(look)
 
 
-async def test_a_reply_is_public_after_three_presses_and_the_case_waits_for_its_customer(
+async def test_a_new_post_is_answered_in_public_after_three_presses_and_waits_for_its_customer(
     stage: Stage, baton: Baton
 ) -> None:
-    aino = Counted(stage, "U0AINO")
-    await stage.customer("ana", POST)
-    card = await stage.card("billing")
-    await aino.command("billing", "/claim 1001")
-    await aino.answer(card, ANSWER)
-    await stage.said(card, "Sent on X")
-    assert aino.presses == ["reply", "Review", "Post to X"]
-    assert await stage.public_answers() == [ANSWER]
-    assert (await case_when(baton, Status.CLAIMED)).pending
-    assert (
-        "Pending: waiting for the customer · 1" in (await aino.command("billing", "/queue"))["reply"]["text"]
-    )
+    aino = stage.agent(AINO)
+    async with counted(stage) as pressed:
+        await stage.customer("ana", POST)
+        card = await stage.card("billing")
+        await aino.press("claim_reply", card)
+        await aino.submit(await aino.modal("reply"), text=ANSWER)
+        assert await stage.public_answers() == []
+        await aino.submit(await aino.modal("confirm_reply"))
+        await stage.said(card, "Sent on X")
+        assert pressed.words == ["claim_reply", "Review", "Post to X"]
+    answered = await case_when(baton, Status.CLAIMED)
+    assert answered.owner == AINO
+    assert answered.pending
+    waits = await aino.command("billing", "/queue")
+    assert "Pending: waiting for the customer · 1" in waits["reply"]["text"]
     await stage.customer("ana", "@larkspur_help and when?")
     await stage.said(card, "and when?")
     assert "Pending" not in (await aino.command("billing", "/queue"))["reply"]["text"]
+    await until(partial(settled, baton))
+    assert await stage.public_answers() == [ANSWER], "posted once"
+
+
+async def test_a_message_and_a_card_are_escalated_in_two_presses(stage: Stage) -> None:
+    mira, social = stage.agent(MIRA), await stage.channel_id("social")
+    said = await stage.post("/page/say", user=MIRA, channel=social, text="a caller says her line is dead")
+    async with counted(stage) as pressed:
+        await stage.post("/page/shortcut", user=MIRA, callback_id="escalate", channel=social, ts=said["ts"])
+        await mira.submit(await mira.modal("escalate"))
+        await stage.card("service", "her line is dead")
+        assert pressed.words == ["escalate", "Escalate"]
+    await stage.customer("bea", "@larkspur_help hello, I have a question about something")
+    card = await stage.card("social", "question about something")
+    async with counted(stage) as pressed:
+        await mira.press("escalate", card)
+        await mira.submit(await mira.modal("escalate_case"), reason="She asked twice.")
+        await stage.card("service", "question about something")
+        assert pressed.words == ["more_0", "Escalate"], "the entry of the card's menu, and its window"
 
 
 async def test_a_case_is_resolved_with_its_reply_and_by_one_press_undone(stage: Stage, baton: Baton) -> None:
-    aino = Counted(stage, "U0AINO")
+    aino = stage.agent(AINO)
     await stage.customer("ana", POST)
     card = await aino.claim("billing")
     await aino.press("reply", card)
@@ -71,18 +79,18 @@ async def test_a_case_is_resolved_with_its_reply_and_by_one_press_undone(stage: 
 async def test_one_press_resolves_what_was_answered_and_one_brings_it_back(
     stage: Stage, baton: Baton
 ) -> None:
-    aino = Counted(stage, "U0AINO")
+    aino = stage.agent(AINO)
     await stage.customer("ana", POST)
     card = await aino.claim("billing")
     await aino.answer(card, ANSWER)
     await stage.said(card, "Sent on X")
     before = await baton.context.book.case(1001)
-    aino.presses.clear()
-    await aino.press("resolve", card)
-    told = await aino.told("is resolved: answered", card)
-    await stage.card("billing", "Resolved: answered")
-    await aino.press("undo_resolve", {**told, "channel": card["channel"]})
-    assert aino.presses == ["resolve", "undo_resolve"]
+    async with counted(stage) as pressed:
+        await aino.press("resolve", card)
+        told = await aino.told("is resolved: answered", card)
+        await stage.card("billing", "Resolved: answered")
+        await aino.press("undo_resolve", {**told, "channel": card["channel"]})
+        assert pressed.words == ["resolve", "undo_resolve"]
     case = await case_when(baton, Status.CLAIMED)
     assert (case.owner, case.question, case.pending) == (before.owner, (), True)
     await aino.told("Undone.", card)

@@ -10,6 +10,7 @@ from bot.app import Baton, Patience
 from bot.routing.editing import rules_of
 from bot.routing.yaml_tree import read_tree
 from bot.services.rulebook.versions import base_of, save
+from tests.journeys.presses import counted
 from tests.journeys.stage import Agent, Stage, playing, until
 from tests.journeys.windows import button_of, shown
 
@@ -118,29 +119,29 @@ async def test_a_new_rule_in_one_window_is_tried_previewed_published_and_routes(
     stage, baton, editor = played
     await stage.customer("@ana", "Larkspur, where is my refund?")
     await stage.card("social", "where is my refund")
-    presses = 0
-    await opened(editor)
-    await editor.press_in_window("rule_add")
-    presses += 1
-    form = await editor.modal("rule_form")
-    await editor.fill(form, "rule_try", "My refund please, not my bill")
-    await redrawn(editor, "Fill in the conditions")
-    answer = await editor.submit(
-        await editor.modal("rule_form"),
-        name="refunds",
-        words="refund, refunds\nrefunded",
-        networks=["x"],
-        team="billing",
-        priority="high",
-        tags="refund",
-        macro="refunds",
-        place="last",
-    )
-    presses += 1
-    assert answer["response_action"] == "push"
-    said = await publish(stage, editor)
-    presses += 1
-    assert presses == 3
+    async with counted(stage) as pressed:
+        await opened(editor)
+        await editor.press_in_window("rule_add")
+        form = await editor.modal("rule_form")
+        await editor.fill(form, "rule_try", "My refund please, not my bill")
+        await redrawn(editor, "Fill in the conditions")
+        answer = await editor.submit(
+            await editor.modal("rule_form"),
+            name="refunds",
+            words="refund, refunds\nrefunded",
+            networks=["x"],
+            team="billing",
+            priority="high",
+            tags="refund",
+            macro="refunds",
+            place="last",
+        )
+        assert answer["response_action"] == "push"
+        said = await publish(stage, editor)
+        assert pressed.words == ["rule_add", "Preview", "Publish"]
+        assert pressed.submitted == ["rule_form", "rules_save"], (
+            "one form, and the preview of what it changes"
+        )
     assert "1 of 1 posts of the last 14 days would go elsewhere." in said
     assert "social, normal → billing, high" in said
     assert "Add refunds" in said

@@ -1,4 +1,4 @@
-"""An operator sets Baton up from nothing, in a real browser: init, /setup, the Slack app, the keys, the first card.
+"""An operator sets Baton up from nothing, in a real browser: init, /setup, the Slack app, the keys, a card, a reply.
 
 With SCREENSHOTS set to a folder, what a person sees is kept there.
 """
@@ -21,12 +21,13 @@ from sandbox.slack.conversation import join, leave
 from sandbox.slack.seed import BOT_TOKEN, BOT_USER
 from tests.bot.web.test_setup import a_free_port, manifest_in
 from tests.browser import open_browser, open_page
-from tests.journeys.stage import Stage, a_sandbox, until
+from tests.journeys.stage import Json, Stage, a_sandbox, until
 from tests.journeys.test_browser import keep
 from tests.journeys.test_processes import stops
 from tests.journeys.test_starting import logged
 
 ROOT = Path(__file__).parents[2]
+ANSWER = "We are on it. It should work again within the hour."
 ADDRESS = "larkspur-baton.herokuapp.com"
 # The lowest contrast of text with what is behind it; WCAG AA asks for 4.5.
 CONTRAST = """() => {
@@ -97,7 +98,7 @@ async def init(folder: Path, given: dict[str, str], *words: str, typed: str = ""
 
 
 @pytest.mark.browser
-async def test_from_nothing_to_the_first_card(tmp_path: Path) -> None:
+async def test_from_nothing_to_the_first_reply(tmp_path: Path) -> None:
     async with (
         a_sandbox() as sandbox,
         aiohttp.ClientSession() as http,
@@ -120,6 +121,7 @@ async def test_from_nothing_to_the_first_card(tmp_path: Path) -> None:
             await stage.customer("ana", "@larkspur_help my internet is down")
             card = await stage.card("service", "my internet is down")
             assert card["channel"] == "C0SERVICE"
+            await _handle(stage, card)
             await page.get_by_role("button", name="Finish set-up").click()
             await expect(page.get_by_role("heading", name="Set-up is complete")).to_be_visible()
             assert await stops(process) < 25
@@ -164,6 +166,16 @@ async def _check(page: Page, sandbox: Sandbox, url: str) -> None:
     await sandbox.delivered()
     await until(lambda: _finishable(page))
     await _well_drawn(page, "set-up-done")
+
+
+async def _handle(stage: Stage, card: Json) -> None:
+    """Answer the first post: three presses."""
+    agent = stage.agent("U0LEON")
+    await agent.press("claim_reply", card)
+    await agent.submit(await agent.modal("reply"), text=ANSWER)
+    await agent.submit(await agent.modal("confirm_reply"))
+    await stage.said(card, "Sent on X")
+    assert await stage.public_answers() == [ANSWER]
 
 
 async def _finishable(page: Page) -> bool:

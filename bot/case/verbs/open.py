@@ -52,6 +52,8 @@ def join(
     own = same_person or case.is_own(mention)
     if reopens and not own:
         data["resumes"] = True
+    elif reopens and case.owner:
+        data["owner"] = case.owner
     return [
         ask.event("reopened" if reopens else "joined", **data),
         *(woken(case, ask, "customer") if own else []),

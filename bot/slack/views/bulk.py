@@ -116,7 +116,7 @@ def confirm_window(plan: Plan, rows: Sequence[Row], rules: Rules) -> View:
 
 def result_window(bulk: Bulk, rules: Rules) -> View:
     """Return what became of the work so far, with *Undo* once it is done."""
-    blocks = [rich(line(text(summary(bulk), bold=True), *_where(bulk.plan, rules)), *_note(bulk.plan))]
+    blocks = [rich(*_outcome(bulk, rules))]
     if bulk.left:
         blocks.append(rich(line("You can close this window: the Home tab shows the result.")))
     why = [each for each in (bulk.undone if bulk.undo_at else bulk.results) if each.why]
@@ -131,6 +131,15 @@ def result_window(bulk: Bulk, rules: Rules) -> View:
         "close": plain("Close", 24),
         "blocks": blocks,
     }
+
+
+def _outcome(bulk: Bulk, rules: Rules) -> Iterator[Element]:
+    """Yield the summary, with where the cases went, unless they are back."""
+    if bulk.undo_at:
+        yield line(text(summary(bulk), bold=True))
+    else:
+        yield line(text(summary(bulk), bold=True), *_where(bulk.plan, rules))
+        yield from _note(bulk.plan)
 
 
 def bulk_row(bulk: Bulk) -> Block:

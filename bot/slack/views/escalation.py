@@ -10,24 +10,26 @@ from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     Element,
     author_line,
-    composed,
     date,
     line,
     link,
     message,
     named,
+    open_link,
     readable,
     rich,
+    section,
     text,
     untrusted,
     words_of,
 )
-from bot.slack.views.case_row import claim_button, is_unassigned, row_title
+from bot.slack.views.case_row import claim_button, is_unassigned, row_title, snippet_of
 from bot.slack.views.clocks import NAMES
 from bot.slack.views.post_parts import push_of
-from bot.slack.views.text import SNIPPET_LIMIT, duration, utc
+from bot.slack.views.text import SNIPPET_LIMIT, duration, isolated, utc
 
-ROWS = 12
+# A case may take two blocks, and a message has 50: two lists, each with a title and a last line.
+ROWS = 10
 LEVEL_WORDS = {REMIND: "50% elapsed, due", WARN: "due soon, at", BREACH: "overdue since"}
 
 
@@ -66,14 +68,11 @@ def push_words(clock: SlaTimer, now: datetime) -> str:
 def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = ()) -> Message:
     """Return overdue cases for the lead, and those due soon for the team; long lists are cut to a count.
 
-    Each case without an owner has a button to claim it.
+    Each case is listed once; without an owner, it has a button to claim it.
     Owners who are `away` are not named, since a name here notifies.
     """
-    shown = rich(*_part("Overdue", late, away), *_part("Due soon", soon, away))
-    rows = (*late.cases[:ROWS], *soon.cases[:ROWS])
-    unassigned = {case.number: case for case, _ in rows if is_unassigned(case)}
-    claims = [*map(_claim_row, unassigned.values())]
-    return message(shown, *claims, says=f"{_first_line(late, soon)}\n{readable([shown, *claims])}")
+    blocks = (*_part("Overdue", late, away), *_part("Due soon", soon, away))
+    return message(*blocks, says=f"{_first_line(late, soon)}\n{readable(blocks)}")
 
 
 def _first_line(late: WarningPart, soon: WarningPart) -> str:
@@ -86,20 +85,25 @@ def _first_line(late: WarningPart, soon: WarningPart) -> str:
     return push_of(case.latest, opening=f"{', '.join(counts)}{', first' if many else ''}: ") + due
 
 
-def _claim_row(case: Case) -> Block:
-    """Return a row with *Claim*: a block of its own, since an action id may appear once in an actions block."""
-    return {"type": "section", "text": composed(row_title(case)), "accessory": claim_button(case)}
-
-
-def _part(title: str, part: WarningPart, away: Collection[str]) -> Iterator[Element]:
+def _part(title: str, part: WarningPart, away: Collection[str]) -> Iterator[Block]:
     if not part.cases:
         return
     named = [element for each in part.notify for element in (text(" "), each)]
-    yield line(text(f"{title} · {len(part.cases)}", bold=True), *named)
+    yield rich(line(text(f"{title} · {len(part.cases)}", bold=True), *named))
     for case, clock in part.cases[:ROWS]:
-        yield line(*_row(case, clock, away))
+        owned = [rich(line(*_row(case, clock, away)))]
+        yield from _claimable(case, clock) if is_unassigned(case) else owned
     if len(part.cases) > ROWS:
-        yield line(f"and {len(part.cases) - ROWS} more: /queue lists them")
+        yield rich(line(f"and {len(part.cases) - ROWS} more: /queue lists them"))
+
+
+def _claimable(case: Case, clock: SlaTimer) -> Iterator[Block]:
+    """Yield a case nobody owns: a section, since only that has a button beside its text, and its timer."""
+    yield section(f"{row_title(case)}: {isolated(snippet_of(case), SNIPPET_LIMIT)}", claim_button(case))
+    due: list[Element | str] = []
+    if clock.due_at:
+        due = [f" · {NAMES[clock.kind].lower()} due ", date(clock.due_at)]
+    yield rich(line("No owner", *due, *(open_link(case.thread.url, "Open thread") if case.thread else [])))
 
 
 def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | str]:

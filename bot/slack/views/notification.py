@@ -105,6 +105,16 @@ def _customer_wrote(case: Case, event: Event, to: str, now: datetime) -> Notific
     return Notification([said, " Reply due ", date(case.due_at), "."], _reply(case), push)
 
 
+def _reopened(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
+    """Return that a customer wrote again; None when a member of staff reopened the case."""
+    if "mention" not in event.data:
+        return None
+    place = title_of(mention_from_json(event.data["mention"]).network)
+    claim = button("claim", "Claim", str(case.number), says=f"Claim case {case.number}", style="primary")
+    said = f"The customer wrote again on {place} after the case was resolved. It's back in the queue."
+    return Notification([said], claim)
+
+
 def _customer_edited(case: Case, event: Event, to: str, now: datetime) -> Notification:
     place = title_of(event.data["network"])
     return Notification(
@@ -145,6 +155,12 @@ def _assigned(case: Case, event: Event, to: str, now: datetime) -> Notification 
     )
 
 
+def _reassigned(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
+    if to == event.data["to"]:
+        return _assigned(case, event, to, now)
+    return Notification([named(event.by), " reassigned this case."])
+
+
 def _taken_over(case: Case, event: Event, to: str, now: datetime) -> Notification:
     return Notification([named(event.by), " took over this case."])
 
@@ -179,6 +195,10 @@ def _snooze_ended(case: Case, event: Event, to: str, now: datetime) -> Notificat
     return Notification(["The snooze ended."], _reply(case))
 
 
+def _follow_up_due(case: Case, event: Event, to: str, now: datetime) -> Notification:
+    return Notification(["The customer hasn't replied. The case is back in your list."], _reply(case))
+
+
 def _warned(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
     kind, level = ClockKind(event.data["clock"]), event.data["rung"]
     clock = case.clock(kind)
@@ -206,16 +226,19 @@ def _why(words: str) -> Element:
 
 DRAWN: Mapping[str, Callable[[Case, Event, str, datetime], Notification | None]] = {
     "joined": _customer_wrote,
+    "reopened": _reopened,
     "edited": _customer_edited,
     "not_sent": _not_delivered,
     "unsure": _not_delivered,
     "not_corrected": _not_changed,
     "not_deleted": _not_changed,
     "assigned": _assigned,
+    "reassigned": _reassigned,
     "taken_over": _taken_over,
     "handed_over": _handed_over,
     "guidance_asked": _guidance_asked,
     "guidance_given": _guidance_given,
     "woken": _snooze_ended,
+    "pending_ended": _follow_up_due,
     "warned": _warned,
 }

@@ -64,6 +64,7 @@ def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
     by: list[Piece] = [" by ", named(reply.by)] if reply else []
     where = f" on {title_of(case.network_of(reply))}" if reply else ""
     opened = open_link(reply.url, "Open the reply") if reply else []
+    end: list[Piece] = [*opened] or ["."]
     said: list[Piece] = [
         person(escalation.by),
         " ",
@@ -71,7 +72,7 @@ def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
         ", which you escalated, was answered",
         where,
     ]
-    return as_push(message(rich(line(*said, *by, ".", *opened))))
+    return as_push(message(rich(line(*said, *by, *end))))
 
 
 def draw_answered_directly(case: Case, team: str, *, sees: bool) -> Message:

@@ -1,8 +1,9 @@
 """Who is notified: random stories with random settings and shifts, over the choice, the jobs and the messages."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -19,20 +20,35 @@ from bot.case import (
     Thread,
     ask_guidance,
     assign,
+    begin,
     claim,
+    correct,
+    delete_reply,
     draft,
+    draft_correction,
     give_guidance,
     hand_over,
     join,
+    mark_answered,
+    open_case,
+    reassign,
+    record_not_corrected,
+    record_not_deleted,
     record_not_sent,
+    record_sent,
     record_unsure,
     release,
+    reopen,
     resolve,
     revise,
     send,
     send_back,
     snooze,
+    take_back,
     take_over,
+    undo,
+    undo_resolution,
+    wait_for_customer,
     wake,
     wake_in_time,
     with_acceptance,
@@ -54,11 +70,12 @@ from bot.case.notifications import (
 )
 from bot.case.source import news_for
 from bot.case.verbs.warn import warn
+from bot.delivery import Receipt
 from bot.jobs.from_events import jobs_for
 from bot.mention import Mention
 from bot.slack.views.notification import DRAWN, draw_direct
 from bot.slack.views.people import MENTION, people_in
-from bot.slack.views.thread import draw_event
+from bot.slack.views.thread import _DRAWN, draw_event
 from tests.bot.case.world import (
     AINO,
     ANA,
@@ -71,55 +88,92 @@ from tests.bot.case.world import (
     after,
     ask,
     done,
-    opened,
     post,
 )
 from tests.bot.slack.views.limits import check_message
 
 STAFF = (AINO, RUTH, LEON)
 CARD = Thread("C0SERVICE", "1.1", "https://larkspur.slack.com/archives/C0SERVICE/p11", "#service")
-CASE = replace(opened(), thread=CARD)
+OPENED = open_case(ask("x", 0), post(), SERVICE)
+CASE = replace(begin(1_042, OPENED), thread=CARD)
 PREFERENCES = st.builds(Preference, st.sampled_from(Way), st.booleans())
 SETTINGS = st.fixed_dictionaries(dict.fromkeys(STAFF, PREFERENCES))
 OFF_SHIFT = st.sets(st.sampled_from(STAFF))
 Step = tuple[Callable[..., list[Event]], str, dict[str, Any]]
 
 
-def steps(case: Case, turn: int) -> dict[str, Callable[[str], Step]]:
+def steps(case: Case, turn: int, log: Sequence[Event]) -> dict[str, Callable[[str], Step]]:
     """Return what can be tried with the case, by name; each takes the person who does it."""
-    said = post(str(turn), minutes=turn)
-    reply = case.replies[-1].number if case.replies else 0
-    clock = case.clocks[0] if case.clocks else None
-    level = LEVELS[turn % len(LEVELS)]
+    until = NOW + timedelta(days=30)
     asked = case.guidance[0] if case.guidance else None
     snoozed = case.snooze.number if case.snooze else 0
-    until = NOW + timedelta(minutes=turn + 30)
+    waits = case.follow_up.number if case.follow_up else 0
+    given = case.assignment.number if case.assignment else 0
+    resolved = next((event.number for event in reversed(log) if event.kind == "resolved"), 0)
     return {
+        **_by_customers_and_timers(case, turn),
+        **_about_replies(case),
         "claim": lambda by: (claim, by, {}),
         "take over": lambda by: (take_over, by, {}),
         "release": lambda by: (release, by, {}),
         "assign": lambda by: (assign, "baton" if by == AINO else by, {"to": RUTH, "until": until}),
-        "write": lambda by: (join, "x", {"mention": said}),
-        "another writes": lambda by: (join, "x", {"mention": replace(said, author=BOB)}),
-        "a stranger writes": lambda by: (join, "page", {"mention": _by_link(said)}),
-        "edit": lambda by: (
-            revise,
-            "x",
-            {"held": case.first, "now": replace(case.first, text=f"new {turn}")},
-        ),
+        "reassign": lambda by: (reassign, by, {"to": STAFF[turn % len(STAFF)], "until": until}),
+        "take back": lambda by: (take_back, "baton", {"number": given}),
         "snooze": lambda by: (snooze, by, {"until": until}),
         "wake": lambda by: (wake, by, {}),
         "wake in time": lambda by: (wake_in_time, "baton", {"number": snoozed}),
+        "wait": lambda by: (wait_for_customer, by, {"until": until}),
+        "follow up": lambda by: (wake_in_time, "baton", {"number": waits}),
         "ask": lambda by: (ask_guidance, by, {"question": "why?", "person": RUTH}),
         "answer": lambda by: (give_guidance, RUTH, {"number": asked.number if asked else 0}),
         "hand over": lambda by: (hand_over, by, {"route": BILLING, "reason": "theirs"}),
         "send back": lambda by: (send_back, by, {"route": SERVICE, "reason": "not ours"}),
+        "another sends back": lambda by: (
+            send_back,
+            LEON if by != LEON else RUTH,
+            {"route": SERVICE, "reason": "not ours"},
+        ),
         "resolve": lambda by: (resolve, by, {"resolution": Resolution.SPAM, "because": ""}),
-        "draft": lambda by: (draft, by, {"text": "Sorry.", "to": case.latest, "length": 6, "longest": 280}),
-        "send": lambda by: (send, by, {"number": case.drafts[-1].number if case.drafts else 0}),
-        "not sent": lambda by: (record_not_sent, "baton", {"number": reply, "why": "no"}),
-        "unsure": lambda by: (record_unsure, "baton", {"number": reply, "why": "no"}),
+        "undo resolution": lambda by: (undo_resolution, by, {"number": resolved, "event_log": log}),
+        "reopen": lambda by: (reopen, by, {"because": "again"}),
+        "undo": lambda by: (undo, by, {"event_log": log, "request": log[-1].request, "until": until}),
+    }
+
+
+def _by_customers_and_timers(case: Case, turn: int) -> dict[str, Callable[[str], Step]]:
+    said = post(str(turn), minutes=turn)
+    clock, level = case.clocks[0] if case.clocks else None, LEVELS[turn % len(LEVELS)]
+    edited = {"held": case.first, "now": replace(case.first, text=f"new {turn}")}
+    return {
+        "write": lambda by: (join, "x", {"mention": said}),
+        "another writes": lambda by: (join, "x", {"mention": replace(said, author=BOB)}),
+        "a stranger writes": lambda by: (join, "page", {"mention": _by_link(said)}),
+        "edit": lambda by: (revise, "x", edited),
         "warn": lambda by: (warn, "baton", {"kind": clock.kind if clock else "claim", "level": level}),
+    }
+
+
+def _about_replies(case: Case) -> dict[str, Callable[[str], Step]]:
+    latest = case.replies[-1] if case.replies else None
+    number, written = latest.number if latest else 0, {"number": case.drafts[-1].number if case.drafts else 0}
+    change = {"change": latest.correction.number if latest and latest.correction else 0, "why": "no"}
+    text = {"text": f"Sorry {case.version}.", "length": 6, "longest": 280}
+    return {
+        "draft": lambda by: (draft, by, {"to": case.latest, **text}),
+        "send": lambda by: (send, by, written),
+        "sent": lambda by: (
+            record_sent,
+            "baton",
+            {"number": number, "receipt": Receipt("9", "https://x.com/9", NOW)},
+        ),
+        "not sent": lambda by: (record_not_sent, "baton", {"number": number, "why": "no"}),
+        "unsure": lambda by: (record_unsure, "baton", {"number": number, "why": "no"}),
+        "answered": lambda by: (mark_answered, by, {"because": "by phone"}),
+        "draft correction": lambda by: (draft_correction, by, {"number": number, **text}),
+        "correct": lambda by: (correct, by, written),
+        "not corrected": lambda by: (record_not_corrected, "baton", change),
+        "delete": lambda by: (delete_reply, by, {"number": number}),
+        "not deleted": lambda by: (record_not_deleted, "baton", change),
     }
 
 
@@ -129,10 +183,23 @@ TOGETHER = {
     "reply": ("draft", "send"),
     "fail": ("draft", "send", "not sent"),
     "doubt": ("draft", "send", "unsure"),
+    "post": ("draft", "send", "sent"),
+    "post and wait": ("draft", "send", "sent", "wait", "follow up"),
+    "correct in vain": ("draft", "send", "sent", "draft correction", "correct", "not corrected"),
+    "delete in vain": ("draft", "send", "sent", "delete", "not deleted"),
+    "hand over in vain": ("hand over", "another sends back"),
+    "hand over and undo": ("hand over", "undo"),
+    "reassign and undo": ("reassign", "undo"),
+    "snooze, and the customer writes": ("snooze", "write"),
+    "snooze and reassign": ("snooze", "reassign"),
+    "snooze until its end": ("snooze", "wake in time"),
+    "resolve and undo": ("resolve", "undo"),
+    "resolve, undo it": ("resolve", "undo resolution"),
+    "resolve, and the customer writes": ("resolve", "write"),
 }
 ORDER = st.lists(
     st.tuples(
-        st.sampled_from(sorted({*steps(CASE, 0), *TOGETHER})),
+        st.sampled_from(sorted({*steps(CASE, 0, [OPENED]), *TOGETHER})),
         st.sampled_from((OWNER, OWNER, *STAFF)),
         st.integers(1, 30),
     ),
@@ -145,13 +212,14 @@ def _by_link(said: Mention) -> Mention:
     return replace(said, author=BOB, case=CASE.number, unverified=True, network="page")
 
 
-def told(order: list[tuple[str, str, int]]) -> Iterator[tuple[Case, tuple[Event, ...]]]:
-    """Yield the case after each step of a story, with the events of that step."""
-    case, minutes = owned(), 1
+def told(order: list[tuple[str, str, int]]) -> Iterator[tuple[Case, str, tuple[Event, ...]]]:
+    """Yield the case after each step of a story, with the person whose step it was and its events."""
+    case, log = last(CASE, claim(CASE, ask(AINO)))
+    log, minutes = [OPENED, *log], 1
     tried = [(each, by, later) for name, by, later in order for each in TOGETHER.get(name, (name,))]
     for turn, (name, by, later) in enumerate(tried, start=2):
         minutes += later
-        verb, actor, details = steps(case, turn)[name]((case.owner or AINO) if by == OWNER else by)
+        verb, actor, details = steps(case, turn, log)[name]((case.owner or AINO) if by == OWNER else by)
         try:
             events = verb(case, ask(actor, minutes), **details)
         except Refused:
@@ -159,7 +227,8 @@ def told(order: list[tuple[str, str, int]]) -> Iterator[tuple[Case, tuple[Event,
         if events:
             case, placed = last(case, with_acceptance(case, events))
             case = case if case.thread else replace(case, thread=CARD)
-            yield case, tuple(placed)
+            log += placed
+            yield case, actor, tuple(placed)
 
 
 def reached(case: Case, event: Event, settings: dict[str, Preference], off: set[str]) -> dict[str, Media]:
@@ -175,12 +244,12 @@ def reached(case: Case, event: Event, settings: dict[str, Preference], off: set[
 def test_nobody_is_notified_of_their_own_deed_or_twice_or_against_their_choice_or_off_shift(
     order: list[tuple[str, str, int]], settings: dict[str, Preference], off: set[str]
 ) -> None:
-    for case, events in told(order):
+    for case, actor, events in told(order):
         calls: Counter[tuple[str, str]] = Counter()
         for event in events:
             awaited = {each.person for each in notices(case, event) if each.awaited}
             for person, where in reached(case, event, settings, off).items():
-                assert person != event.by
+                assert person != actor
                 chosen = settings[person]
                 assert (where.thread, where.direct) == (
                     chosen.way in (Way.THREAD, Way.BOTH),
@@ -196,7 +265,7 @@ def test_nobody_is_notified_of_their_own_deed_or_twice_or_against_their_choice_o
 def test_messages_and_jobs_notify_exactly_whom_the_choice_names(
     order: list[tuple[str, str, int]], settings: dict[str, Preference], off: set[str]
 ) -> None:
-    for case, events in told(order):
+    for case, _, events in told(order):
         jobs = Counter((job.kind, job.data.get("event")) for job in jobs_for(case, events))
         for event in events:
             where = reached(case, event, settings, off)
@@ -230,6 +299,16 @@ def test_an_escalator_whose_case_comes_back_is_notified_under_their_message_alon
     assert [each.by for each, _ in news_for(back, event)] == [RUTH]
     unfollowed = replace(back, escalations=())
     assert [each.person for each in notices(unfollowed, event)] == [RUTH]
+
+
+@given(ORDER)
+def test_a_message_is_addressed_to_nobody_whom_it_does_not_notify(order: list[tuple[str, str, int]]) -> None:
+    """A kind that is missing among those that notify would only be left unsaid."""
+    for case, actor, events in told(order):
+        for event in events:
+            drawn = _DRAWN[event.kind](case, event) if event.kind in _DRAWN else None
+            addressed = set(people_in(drawn.blocks, MENTION)) if drawn else set()
+            assert addressed <= {each.person for each in notices(case, event)} | {actor}, event
 
 
 @given(st.sampled_from(Way), st.booleans(), st.booleans(), st.booleans())
@@ -312,6 +391,46 @@ def test_every_level_of_a_target_notifies_the_owner(level: int) -> None:
     assert people(case, warned) == [AINO]
     assert only_notifies(warned[0]) is (level != REMIND)
     assert people(CASE, warn(CASE, ask("baton"), kind=CASE.clocks[0].kind, level=level)) == []
+
+
+def test_the_stories_reach_every_kind_that_notifies() -> None:
+    """Without this, the properties above could hold because nothing happened."""
+    chance, reached = Random(7), set[str]()
+    names = sorted({*steps(CASE, 0, [OPENED]), *TOGETHER})
+    for _ in range(150):
+        order = [
+            (chance.choice(names), chance.choice((OWNER, *STAFF)), chance.randint(1, 30)) for _ in range(20)
+        ]
+        for case, _, events in told(order):
+            reached |= {event.kind for event in events if notices(case, event)}
+    assert reached == set(CONCERNED)
+
+
+def test_a_lead_who_reassigns_a_case_notifies_who_gets_it_and_who_had_it() -> None:
+    case, given = last(owned(), reassign(owned(), ask(RUTH), to=LEON, until=NOW + timedelta(hours=1)))
+    assert notices(case, given[0]) == (Notice(LEON), Notice(AINO))
+    assert people(owned(), reassign(owned(), ask(RUTH), to=RUTH, until=NOW + timedelta(hours=1))) == [AINO]
+    assert notices(done(case, (claim, ask(LEON), {})), given[0]) == (Notice(AINO),)
+    assert notices(done(case, (take_over, ask(AINO), {})), given[0]) == ()
+
+
+def test_the_owner_is_notified_when_a_customer_stayed_silent_until_the_follow_up() -> None:
+    case = done(
+        owned(),
+        (mark_answered, ask(AINO), {"because": "by phone"}),
+        (wait_for_customer, ask(AINO), {"until": NOW + timedelta(days=1)}),
+    )
+    waits = case.follow_up.number if case.follow_up else 0
+    assert people(case, wake_in_time(case, ask("baton", 1_500), number=waits)) == [AINO]
+
+
+def test_who_had_a_resolved_case_is_notified_when_its_customer_writes_again_and_of_nobody_else() -> None:
+    case = done(owned(), (resolve, ask(AINO), {"resolution": Resolution.SPAM}))
+    assert people(case, join(case, ask("x"), mention=post("2"))) == [AINO]
+    assert people(case, join(case, ask("x"), mention=post("2", BOB))) == []
+    assert people(case, reopen(case, ask(RUTH))) == []
+    again, (event,) = last(case, join(case, ask("x"), mention=post("2")))
+    assert notices(done(again, (claim, ask(LEON), {})), event) == ()
 
 
 def test_the_owner_of_every_case_is_named_and_of_some_is_not() -> None:

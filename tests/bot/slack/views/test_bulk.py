@@ -137,3 +137,11 @@ def test_hostile_text_is_only_text(words: str) -> None:
         result_window(why, RULES),
     ):
         check_view(view)
+
+
+def test_what_was_undone_is_not_said_to_have_gone_anywhere() -> None:
+    assert "Service" in str(result_window(DONE, RULES)["blocks"])
+    undone = str(result_window(UNDONE, RULES)["blocks"])
+    assert "Undone: 1 of 2 cases" in undone
+    assert "Service" not in undone
+    assert "Router." not in undone

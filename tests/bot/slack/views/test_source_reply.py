@@ -96,7 +96,11 @@ def test_before_the_card_is_posted_the_number_is_said_without_a_link() -> None:
 def test_the_escalator_is_notified_of_the_answer_with_the_way_to_it() -> None:
     drawn = with_names(draw_answered(ANSWERED, ESCALATION, is_open=True), NAMES)
     assert set(pinging(drawn)) == {MIRA}
-    assert "was answered on X by" in drawn.text
+    assert drawn.text.endswith(f"was answered on X by {PRIYA}.")
+    (reply,) = ANSWERED.replies
+    found = replace(ANSWERED, replies=(replace(reply, url="https://x.com/larkspur_help/status/9"),))
+    drawn = with_names(draw_answered(found, ESCALATION, is_open=True), NAMES)
+    assert f"was answered on X by {PRIYA} · Open the reply" in drawn.text
     hidden = draw_answered(ANSWERED, ESCALATION, is_open=False)
     assert hidden.text == f"<@{MIRA}> The case you escalated was answered."
 
