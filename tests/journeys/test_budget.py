@@ -74,9 +74,9 @@ async def _answered_with_a_warning(stage: Stage, card: Json) -> None:
     await aino.press("reply", card)
     window = await aino.modal("reply")
     assert "budget for X is used up" in str(window["blocks"])
-    assert "Costs $0.01" in str(window["blocks"])
+    assert "costs $0.01" in str(window["blocks"])
     await aino.fill(window, "text", ANSWER)
-    assert "Costs $0.20: it has a link" in str((await aino.modal("reply"))["blocks"])
+    assert "costs $0.20 because of the link" in str((await aino.modal("reply"))["blocks"])
     await aino.submit(window, text=ANSWER)
     confirm = shown(await aino.modal("confirm_reply"))
     assert "so it costs $0.20." in confirm
