@@ -57,7 +57,8 @@ async def command(environment: dict[str, str], *words: str) -> AsyncIterator[asy
 async def finished(environment: dict[str, str], *words: str) -> tuple[int, str]:
     """The exit status and the words of a command that ends by itself."""
     async with command(environment, *words) as process:
-        said, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+        # A start is much work: beside seven other tests on two cores it took more than forty seconds.
+        said, _ = await asyncio.wait_for(process.communicate(), 3 * PATIENCE)
         return process.returncode or 0, said.decode()
 
 
