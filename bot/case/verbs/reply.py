@@ -4,6 +4,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from bot.case.blank import is_blank
 from bot.case.model import Ask, Case, Event, Refused, Resolution, Status
 from bot.case.reply_model import Delivery, Draft, Reply
 from bot.case.verbs.claim import refuse_non_owner, refuse_resolved
@@ -39,7 +40,7 @@ def draft(
     if post is None or post.native_id != to.native_id:
         raise Refused(STALE, "stale")
     refuse_unanswerable(case, ask, post)
-    if not text.strip():
+    if is_blank(text):
         raise Refused("Write a reply before sending.", "empty")
     if length > longest:
         raise Refused(
