@@ -1,5 +1,6 @@
 """Linked customers and private conversations: by word, command and button, with rights and refusals."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -162,3 +163,13 @@ async def _writes_in_private(front: Front, number: int) -> None:
     first = (await front.case(number)).first
     private = replace(first, network="page", native_id="p", private=True, case=number)
     await front.baton.context.book.do(number, ask("page"), join, mention=private)
+
+
+async def test_an_invitation_never_resolves_the_case_whatever_its_window_sends(inviting: Front) -> None:
+    number = await inviting.opened()
+    await inviting.command(f"claim {number}")
+    about = (await inviting.submit("take_private", {"case": number})).body["view"]["private_metadata"]
+    ticked = {"type": "checkboxes", "selected_options": [{"value": "yes"}]}
+    await inviting.submit("reply", json.loads(about), text="Go on here", resolve_after=ticked)
+    (draft,) = (await inviting.case(number)).drafts
+    assert (draft.text, draft.resolves) == ("Go on here", False)

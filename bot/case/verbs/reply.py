@@ -174,6 +174,14 @@ def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> No
         raise Refused(f"{why} Answer on the network itself, then press *Mark answered*.", "may_not_reply")
 
 
+def usual_target(case: Case, at: datetime) -> Mention:
+    """Return the post that a reply goes to unless its author chooses: the latest that takes one, else the latest.
+
+    It may be an older one that other people read, so the writer must see that first.
+    """
+    return next(iter(case.answerable(at).values()), case.latest)
+
+
 def may_still_send(case: Case, number: int, now: datetime) -> str:
     """Return why reply `number` must not be sent, checked again just before sending; empty when it may."""
     reply = _reply(case, number)
