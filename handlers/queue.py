@@ -77,7 +77,7 @@ async def show_home(request: Request) -> Answer:
     )
     lists = _lists(queue)
     view = draw_home(
-        await reader_of(request, lists.owners, _titles(request, _asked(state, teams))),
+        await reader_of(request, lists.people, _titles(request, _asked(state, teams))),
         lists,
         state=state,
         choices=choices,
@@ -222,7 +222,7 @@ async def _queue(request: Request, name: str) -> Message:
     teams = (team,) if team else own
     queue = await request.book.queue(request.user, teams, now, counted=own)
     lists = _lists(queue)
-    reader = await reader_of(request, lists.owners, _titles(request, teams))
+    reader = await reader_of(request, lists.people, _titles(request, teams))
     return draw_queue(reader, lists, team=name)
 
 

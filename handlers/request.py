@@ -260,10 +260,10 @@ def carried(request: Request, name: str) -> str:
     return str(json.loads(request.view["private_metadata"]).get(name, ""))
 
 
-async def reader_of(request: Request, owners: Collection[str], titles: Mapping[str, str]) -> Reader:
-    """Return the person as the reader of a list of cases: their time zone, the owners' names, the teams' titles."""
+async def reader_of(request: Request, people: Collection[str], titles: Mapping[str, str]) -> Reader:
+    """Return the person as the reader of a list of cases: their time zone, the names of `people`, the teams' titles."""
     services = request.services
-    names = await services.names(owners) if owners else {}
+    names = await services.names(people) if people else {}
     return Reader(request.user, services.now(), await services.zone_of(request.user), names, titles)
 
 

@@ -35,7 +35,7 @@ async def test_a_lead_claims_reassigns_and_resolves_what_is_overdue(tmp_path: Pa
         await until(partial(owned, baton, 1001, LEAD))
 
         home = await opened(stage, LEAD)
-        assert "⚠ 4 overdue · 1 assigned to you · 0 unassigned" in shown(home)
+        assert "⚠ 4 overdue (1 yours) · 0 unassigned" in shown(home)
         assert "4 overdue (3 unassigned)" in shown(home)
         await press_home(stage, home, "reassign")
         await submit(lead, "bulk", cases=["1002"], to=AINO)

@@ -31,6 +31,7 @@ from bot.slack.views.case_row import (
     claim_or_open,
     is_unassigned,
     open_button,
+    people_to_name,
     unsnooze_button,
 )
 from bot.slack.views.home_filters import EVERYTHING, NO_CHOICES, Choices, HomeSelection, filters, search_field
@@ -85,9 +86,9 @@ class Lists:
         return bool(self.waiting) or any(map(is_unassigned, self.late))
 
     @property
-    def owners(self) -> set[str]:
-        """Return the owners to name."""
-        return {case.owner for name in ROWS for case in self.of(name) if case.owner}
+    def people(self) -> set[str]:
+        """Return the owners and the authors to name."""
+        return people_to_name(case for name in ROWS for case in self.of(name))
 
 
 def draw_home(
@@ -142,9 +143,17 @@ def _summary(lists: Lists) -> Block:
 
 
 def _counts(lists: Lists) -> str:
-    late, own, waiting = lists.count("late"), lists.counts.get("own", 0), lists.count("waiting")
-    mark = "⚠ " if late else ""
-    return f"{mark}{late} overdue · {own} assigned to you · {waiting} unassigned"
+    """Return the length of each list in words; an own case that is overdue is in that list alone."""
+    late, mine, pending = map(lists.count, ("late", "mine", "pending"))
+    own_late = max(0, lists.counts.get("own", 0) - mine - pending)
+    return " · ".join(
+        [
+            f"{'⚠ ' if late else ''}{late} overdue" + (f" ({own_late} yours)" if own_late else ""),
+            *([f"{mine} assigned to you"] if mine or not own_late else []),
+            f"{lists.count('waiting')} unassigned",
+            *([f"{pending} pending"] if pending else []),
+        ]
+    )
 
 
 def _home_sections(lists: Lists, reader: Reader, state: HomeSelection) -> Iterator[Block]:
