@@ -35,7 +35,7 @@ def draw_present(user: str, teams: Sequence[Present], own: Iterable[str]) -> Mes
 def own_shifts(user: str, teams: Sequence[Present]) -> list[Block]:
     """Return whether `user` is on shift in each own team, with a button to change it."""
     shown = teams[:TEAMS_SHOWN]
-    lines = [line(*_mine(each, each.shift_of(user))) for each in shown]
+    lines = [line(*_mine(each, user, each.shift_of(user))) for each in shown]
     return [*([rich(*lines)] if lines else []), *(_toggle(each, each.shift_of(user)) for each in shown)]
 
 
@@ -72,8 +72,9 @@ def _people(shifts: Sequence[Shift]) -> list[Element]:
     return [text("on shift: "), *shown[1:], text(f" and {more} more." if more > 0 else ".")]
 
 
-def _mine(present: Present, shift: Shift | None) -> list[Element]:
-    state = [text("You are on shift"), *_until(shift)] if shift else [text("You are off shift")]
+def _mine(present: Present, user: str, shift: Shift | None) -> list[Element]:
+    on_or_off, ends = ("on", shift) if shift else ("off", present.away_of(user))
+    state = [text(f"You are {on_or_off} shift"), *(_until(ends) if ends else [])]
     return [*state, text(" in "), untrusted(present.team.title), text(".")]
 
 
