@@ -31,6 +31,8 @@ async def open_window(request: Request) -> Answer:
 
 async def hand_over_by_words(request: Request) -> Answer:
     number, words = await case_of(request)
+    if not words and request.trigger:
+        return await open_window(request)
     team, reason = first_word(words)
     case = await _hand_over(request, number, team, reason)
     return Message(f"Case #{number} is now with {case.route.team}. Its history moved with it.")

@@ -212,7 +212,10 @@ def number_in(words: str) -> int:
 
 
 def team_named(request: Request, name: str, how: str) -> Team:
-    """Return the team of that name. Raise Refused with similar names, and `how` to name one."""
+    """Return the team of that name. Raise Refused with similar names, or with all, and `how` to name one."""
+    if not name:
+        teams = ", ".join(request.services.rules().teams)
+        raise Refused(f"Which team? {how} The teams are: {teams}.", "no_team")
     try:
         return request.services.rules().team(name)
     except UnknownTeam as unknown:

@@ -25,6 +25,7 @@ from bot.slack.views.clocks import NAMES
 from bot.slack.views.text import SNIPPET_LIMIT
 
 ROWS = 12
+OVERDUE = "Overdue"
 LEVEL_WORDS = {REMIND: "50% elapsed, due", WARN: "due soon, at", BREACH: "overdue since"}
 
 
@@ -56,7 +57,7 @@ def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = (
     Each case without an owner has a button to claim it.
     Owners who are `away` are not named, since a name here notifies.
     """
-    shown = rich(*_part("Overdue", late, away), *_part("Due soon", soon, away))
+    shown = rich(*_part(OVERDUE, late, away), *_part("Due soon", soon, away))
     rows = (*late.cases[:ROWS], *soon.cases[:ROWS])
     unassigned = {case.number: case for case, _ in rows if is_unassigned(case)}
     return message(shown, *map(_claim_row, unassigned.values()))
@@ -72,18 +73,19 @@ def _part(title: str, part: WarningPart, away: Collection[str]) -> Iterator[Elem
         return
     named = [element for each in part.notify for element in (text(" "), each)]
     yield line(text(f"{title} · {len(part.cases)}", bold=True), *named)
+    due = "overdue since" if title == OVERDUE else "due"
     for case, clock in part.cases[:ROWS]:
-        yield line(*_row(case, clock, away))
+        yield line(*_row(case, clock, away, due))
     if len(part.cases) > ROWS:
         yield line(f"and {len(part.cases) - ROWS} more: /queue lists them")
 
 
-def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | str]:
+def _row(case: Case, clock: SlaTimer, away: Collection[str], word: str) -> list[Element | str]:
     """Return one case on a line: link, text, timer, owner."""
     number, words = f"#{case.number}", words_of(case.latest)
     due: list[Element | str] = []
     if clock.due_at:
-        due = [" · ", NAMES[clock.kind].lower(), " due ", date(clock.due_at)]
+        due = [" · ", f"{NAMES[clock.kind].lower()} {word} ", date(clock.due_at)]
     return [
         link(case.thread.url, number) if case.thread else number,
         " · ",

@@ -84,15 +84,19 @@ def _customer_wrote(case: Case, event: Event, to: str, now: datetime) -> Notific
     place = title_of(post.network)
     if case.is_unverified(post):
         return Notification([f"An unverified sender wrote on {place}. Check who it is before you reply."])
-    due: list[Element | str] = [" Reply due ", date(case.due_at), "."] if case.due_at else []
-    return Notification([f"The customer wrote again on {place}.", *due], _reply(case))
+    return Notification([f"The customer wrote again on {place}.", *_due(case, now)], _reply(case))
+
+
+def _due(case: Case, now: datetime) -> list[Element | str]:
+    if case.due_at is None:
+        return []
+    return [" Reply overdue since " if now >= case.due_at else " Reply due ", date(case.due_at), "."]
 
 
 def _customer_edited(case: Case, event: Event, to: str, now: datetime) -> Notification:
     place = title_of(event.data["network"])
-    return Notification(
-        [f"The customer edited a post on {place}. Review your draft before sending."], _reply(case)
-    )
+    review = " Review your draft before sending." if any(draft.by == to for draft in case.drafts) else ""
+    return Notification([f"The customer edited a post on {place}.{review}"], _reply(case))
 
 
 def _not_delivered(case: Case, event: Event, to: str, now: datetime) -> Notification | None:

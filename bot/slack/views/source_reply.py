@@ -53,7 +53,7 @@ def draw_source_reply(
 def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
     """Draw, for the escalator, that the customer got an answer."""
     if not is_open:
-        return message(rich(line(person(escalation.by), " The case you escalated was answered.")))
+        return message(rich(line(person(escalation.by), " ", *_escalated(case, is_open), " was answered.")))
     reply = next((each for each in reversed(case.replies) if each.state is Delivery.SENT), None)
     by: list[Piece] = [" by ", named(reply.by)] if reply else []
     where = f" on {title_of(case.network_of(reply))}" if reply else ""
@@ -61,8 +61,8 @@ def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
     said: list[Piece] = [
         person(escalation.by),
         " ",
-        _number(case),
-        ", which you escalated, was answered",
+        *_escalated(case, is_open),
+        " was answered",
         where,
     ]
     return message(rich(line(*said, *by, ".", *opened)))
@@ -74,18 +74,18 @@ def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) 
     None when it is open again meanwhile.
     """
     who, brought = person(escalation.by), case.brought
-    what: Piece = _number(case) if is_open else "The case"
+    what = _escalated(case, is_open)
     if case.status is Status.RESOLVED:
         how = f": {RESOLVED_AS[case.resolution]}" if case.resolution else ""
         because = reason_after(case.resolved_because) if is_open else []
-        return message(rich(line(who, " ", what, f", which you escalated, is resolved{how}", *because)))
+        return message(rich(line(who, " ", *what, f" is resolved{how}", *because)))
     if not came_back(case, escalation) or brought is None:
         return None
     said: list[Piece] = [
         who,
         " ",
-        what,
-        ", which you escalated, was sent back to ",
+        *what,
+        " was sent back to ",
         untrusted(back_to, bold=True),
     ]
     if not is_open:
@@ -95,8 +95,12 @@ def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) 
 
 def draw_open_again(case: Case, escalation: Escalation, is_open: bool) -> Message:
     """Draw a notification of an end that did not last, without the words it had."""
-    what: Piece = _number(case) if is_open else "The case"
-    return message(rich(line(person(escalation.by), " ", what, ", which you escalated, is open again.")))
+    return message(rich(line(person(escalation.by), " ", *_escalated(case, is_open), " is open again.")))
+
+
+def _escalated(case: Case, is_open: bool) -> list[Piece]:
+    """Return the case at the beginning of a sentence to its escalator; its number only where readers may see it."""
+    return [_number(case), ", which you escalated,"] if is_open else ["The case you escalated"]
 
 
 def state_words(case: Case) -> str:
