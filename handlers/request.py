@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -268,6 +268,21 @@ async def reader_of(request: Request, people: Collection[str], titles: Mapping[s
     services = request.services
     names = await services.names(people) if people else {}
     return Reader(request.user, services.now(), await services.zone_of(request.user), names, titles)
+
+
+async def opened_to(request: Request, case: Case, teams: Iterable[str]) -> list[str]:
+    """Return the channels of these teams that are open to the whole workspace; none for a case that is open, too.
+
+    None either while Slack cannot say.
+    """
+    access, known = request.services.access, request.services.rules().teams
+    if await access.is_open(case):
+        return []
+    public = await access.directory.public_channels()
+    channels = [known[name].channel for name in teams if name in known]
+    found = [channel for channel in dict.fromkeys(channels) if channel in public]
+    names = await request.services.names([channel for channel in found if not channel.startswith("#")])
+    return [names.get(channel, channel) for channel in found]
 
 
 def preview_of(request: Request) -> str:
