@@ -87,6 +87,10 @@ def cases(words: str) -> dict[str, Case]:
         "reply window closes": replace(
             claimed, mentions=(post(words, may_reply=MayReply("yes", until=NOW + timedelta(minutes=30))),)
         ),
+        "private, only an older public post takes a reply": replace(
+            claimed,
+            mentions=(post(words), replace(mail, may_reply=MayReply("no", words), case=waiting.number)),
+        ),
         "answered": answered,
         "no reply possible": replace(waiting, mentions=(by_hand,)),
         "no reply possible, claimed": replace(claimed, mentions=(by_hand,)),

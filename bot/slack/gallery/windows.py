@@ -73,7 +73,8 @@ def windows(words: str) -> Named:
     teams = [TeamChoice("service", words), TeamChoice("press", words)]
     yield "hand over", hand_over_modal(case, teams)
     yield "hand over, no other team", hand_over_modal(case, teams[:1])
-    yield "send back", send_back_modal(case, words)
+    yield "hand over, from a private channel", hand_over_modal(case, teams, [words] * 9)
+    yield "send back", send_back_modal(case, words, [words])
     yield "ask", guidance_modal(case, teams)
     yield "snooze", snooze_modal(case, snooze_choices(NOW, ZoneInfo("UTC"), has_hours=True))
     yield "pending", pending_modal(case, follow_up_choices(NOW, ZoneInfo("UTC")))
@@ -84,7 +85,7 @@ def windows(words: str) -> Named:
     )
     source = SourceMessage(words, Author(words, words), "C0000TEAM", "1.2", words, "1.1", words)
     yield "escalate", escalate_modal(source, teams=teams)
-    yield "escalate, a case", escalate_case_modal(case, teams, "service", "")
+    yield "escalate, a case", escalate_case_modal(case, teams, "service", "", [words])
     yield "escalated", escalated_modal(escalated_message(case, words, is_followed=False), "window")
     yield "why", why_modal(case, None, InForce("v1", words), misses=True)
     yield from _rules(words)
