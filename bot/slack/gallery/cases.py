@@ -48,6 +48,7 @@ def cases(words: str) -> dict[str, Case]:
     claimed = replace(waiting, status=Status.CLAIMED, owner=OWNER)
     mail = post(words, network="email", native_id="m1", private=True, url="mid:1@post.example")
     by_hand = post(words, may_reply=MayReply("no", words))
+    closed = replace(mail, may_reply=by_hand.may_reply, case=waiting.number)
     given = HandOff(OTHER, words, words, NOW, number=3)
     moved = replace(waiting, thread=thread(words, "C0000ELSE"), earlier_threads=(thread(words),))
     answered = replace(
@@ -87,10 +88,7 @@ def cases(words: str) -> dict[str, Case]:
         "reply window closes": replace(
             claimed, mentions=(post(words, may_reply=MayReply("yes", until=NOW + timedelta(minutes=30))),)
         ),
-        "private, only an older public post takes a reply": replace(
-            claimed,
-            mentions=(post(words), replace(mail, may_reply=MayReply("no", words), case=waiting.number)),
-        ),
+        "private, closed": replace(claimed, mentions=(post(words), closed)),
         "answered": answered,
         "no reply possible": replace(waiting, mentions=(by_hand,)),
         "no reply possible, claimed": replace(claimed, mentions=(by_hand,)),
