@@ -38,6 +38,7 @@ from handlers.request import (
     case_of,
     first_word,
     labelled_words,
+    opened_to,
     readable_words,
     team_named,
     typed,
@@ -87,7 +88,8 @@ async def ask_about_case(request: Request) -> Answer:
     number, _ = await case_of(request)
     case, rules = await request.book.case(number), request.services.rules()
     teams = [team for team in _teams(request) if team.name != case.route.team]
-    return Modal(escalate_case_modal(case, teams, rules.service, request.key))
+    readers = await opened_to(request, case, [team.name for team in teams])
+    return Modal(escalate_case_modal(case, teams, rules.service, request.key, readers))
 
 
 async def escalate_case(request: Request) -> Answer:

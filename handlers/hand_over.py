@@ -15,6 +15,7 @@ from handlers.request import (
     Routes,
     case_of,
     first_word,
+    opened_to,
     team_named,
     typed,
 )
@@ -26,11 +27,16 @@ TEAMS_DESCRIBED, PATIENCE = 30, 1.0
 async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
-    return Modal(hand_over_modal(case, await _others(request, case)))
+    others = await _others(request, case)
+    return Modal(
+        hand_over_modal(case, others, await opened_to(request, case, [team.name for team in others]))
+    )
 
 
 async def hand_over_by_words(request: Request) -> Answer:
     number, words = await case_of(request)
+    if not words and request.trigger:
+        return await open_window(request)
     team, reason = first_word(words)
     case = await _hand_over(request, number, team, reason)
     return Message(f"Case #{number} is now with {case.route.team}. Its history moved with it.")

@@ -1,7 +1,20 @@
 """Reply to a customer: write, review the exact text and its readers, send; decide on a reply that failed."""
 
+from typing import Any
+
 from bot.budget import to_micros
-from bot.case import Case, Draft, Refused, claim, confirm_sent, draft, refuse_unanswerable, send, send_again
+from bot.case import (
+    Case,
+    Draft,
+    Refused,
+    claim,
+    confirm_sent,
+    draft,
+    refuse_unanswerable,
+    send,
+    send_again,
+    usual_target,
+)
 from bot.mention import Mention
 from bot.slack.views.emoji_codes import with_emoji
 from bot.slack.views.inputs import View
@@ -47,7 +60,7 @@ async def open_reply(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
     refuse_unanswerable(case, request.ask())
-    begun = _earlier_text(request, case)
+    begun = _earlier_text(request, case, _chosen(request, case, ""))
     return Modal(await _reply_window(request, case, "", begun, given=begun))
 
 
@@ -64,7 +77,7 @@ async def count(request: Request) -> Answer:
     case = await request.book.case(number)
     text, filled = typed(request, _block(request)), _filled(request)
     carries = "" if text else carried(request, "begun")
-    view = await _reply_window(request, case, _place(request), text, filled=filled, carries=carries)
+    view = await _redrawn(request, case, text, filled=filled, carries=carries)
     return Modal(view, change=True)
 
 
@@ -89,7 +102,8 @@ async def review(request: Request) -> Answer:
     """Turn the window's text into a draft, and show exactly that draft for confirmation."""
     number, _ = await case_of(request)
     try:
-        resolves = typed(request, RESOLVE_AFTER) == "yes"
+        # The case goes on in private after an invitation, so nothing may resolve it.
+        resolves = typed(request, RESOLVE_AFTER) == "yes" and not carried(request, "invites")
         case, written = await _draft(request, number, _place(request), _text(request), resolves=resolves)
     except Refused as refusal:
         return FieldErrors({_block(request): refusal.why})
@@ -125,7 +139,7 @@ async def invite(request: Request) -> Answer:
     to = request.services.invitation(number)
     by_mail = not to.link or typed(request, "how") == "address"
     words = BY_MAIL.format(to.address) if by_mail else BY_LINK.format(to.link)
-    return await _in_public(request, number, words)
+    return await _in_public(request, number, words, invites=True)
 
 
 async def write_closing_line(request: Request) -> Answer:
@@ -169,20 +183,18 @@ async def confirm_delivery(request: Request) -> Answer:
 async def _with_inserted(request: Request, case: Case, inserted: str) -> Modal:
     words = "\n".join(filter(None, (_text(request).strip(), inserted)))
     filled = _filled(request) + 1
-    return Modal(
-        await _reply_window(request, case, _place(request), words, given=words, filled=filled, carries=words),
-        change=True,
-    )
+    view = await _redrawn(request, case, words, given=words, filled=filled, carries=words)
+    return Modal(view, change=True)
 
 
-async def _in_public(request: Request, number: int, words: str) -> Modal:
+async def _in_public(request: Request, number: int, words: str, *, invites: bool = False) -> Modal:
     """Return the reply window for the latest public post, with `words` in it. Raise Refused when there is none."""
     case = await request.book.case(number)
     post = case.latest_public
     if post is None:
         raise Refused(f"Case #{number} has no public post to reply to.", "no_post")
     refuse_unanswerable(case, request.ask(), post)
-    return Modal(await _reply_window(request, case, post.place, words, given=words))
+    return Modal(await _reply_window(request, case, post.place, words, given=words, invites=invites))
 
 
 async def _draft(
@@ -211,10 +223,16 @@ async def _draft(
     return done.case, written
 
 
-def _earlier_text(request: Request, case: Case) -> str:
-    """Return the text this person wrote before the customer edited the post or wrote again."""
-    texts = [d.text for d in case.drafts if d.by == request.user and d.turn < case.turn and not d.corrects]
-    return texts[0] if texts else ""
+def _earlier_text(request: Request, case: Case, post: Mention) -> str:
+    """Return the text this person wrote before the customer edited the post or wrote again.
+
+    What they wrote to this customer alone stays out of a reply in another place: it could become public.
+    """
+    drafts = [d for d in case.drafts if d.by == request.user and d.turn < case.turn and not d.corrects]
+    answered = case.answered(drafts[0]) if drafts else None
+    if answered is None or (answered.answered_alone and answered.place != post.place):
+        return ""
+    return drafts[0].text
 
 
 def _block(request: Request) -> str:
@@ -246,7 +264,7 @@ def _chosen(request: Request, case: Case, place: str) -> Mention:
     public.
     """
     if not place:
-        return next(iter(case.answerable(request.services.now()).values()), case.latest)
+        return usual_target(case, request.services.now())
     post = case.latest_each.get(place)
     if post is None:
         raise Refused("The post you were replying to is gone. Open *Reply* again.", "no_post")
@@ -279,6 +297,12 @@ async def _terms(request: Request, network: str, text: str) -> Terms:
     )
 
 
+async def _redrawn(request: Request, case: Case, text: str, **more: Any) -> View:
+    """Return the reply window again, for the place that is chosen in it."""
+    invites = bool(carried(request, "invites"))
+    return await _reply_window(request, case, _place(request), text, invites=invites, **more)
+
+
 async def _reply_window(
     request: Request,
     case: Case,
@@ -288,12 +312,15 @@ async def _reply_window(
     given: str = "",
     filled: int = 0,
     carries: str = "",
+    invites: bool = False,
 ) -> View:
     """Return the reply window for that place. `text` is counted; `given` is the text the field starts with."""
     post = _chosen(request, case, place)
     terms = await _terms(request, post.network, text)
     replies = tuple(request.services.rules().replies_for(case.route))
-    return reply_modal(case, post, terms, given, replies=replies, filled=filled, carries=carries)
+    return reply_modal(
+        case, post, terms, given, replies=replies, filled=filled, carries=carries, invites=invites
+    )
 
 
 async def _confirm_window(request: Request, case: Case, written: Draft) -> View:

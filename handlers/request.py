@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -212,7 +212,10 @@ def number_in(words: str) -> int:
 
 
 def team_named(request: Request, name: str, how: str) -> Team:
-    """Return the team of that name. Raise Refused with similar names, and `how` to name one."""
+    """Return the team of that name. Raise Refused with similar names, or with all, and `how` to name one."""
+    if not name:
+        teams = ", ".join(request.services.rules().teams)
+        raise Refused(f"Which team? {how} The teams are: {teams}.", "no_team")
     try:
         return request.services.rules().team(name)
     except UnknownTeam as unknown:
@@ -260,11 +263,26 @@ def carried(request: Request, name: str) -> str:
     return str(json.loads(request.view["private_metadata"]).get(name, ""))
 
 
-async def reader_of(request: Request, owners: Collection[str], titles: Mapping[str, str]) -> Reader:
-    """Return the person as the reader of a list of cases: their time zone, the owners' names, the teams' titles."""
+async def reader_of(request: Request, people: Collection[str], titles: Mapping[str, str]) -> Reader:
+    """Return the person as the reader of a list of cases: their time zone, the names of `people`, the teams' titles."""
     services = request.services
-    names = await services.names(owners) if owners else {}
+    names = await services.names(people) if people else {}
     return Reader(request.user, services.now(), await services.zone_of(request.user), names, titles)
+
+
+async def opened_to(request: Request, case: Case, teams: Iterable[str]) -> list[str]:
+    """Return the channels of these teams that are open to the whole workspace; none for a case that is open, too.
+
+    None either while Slack cannot say.
+    """
+    access, known = request.services.access, request.services.rules().teams
+    if await access.is_open(case):
+        return []
+    public = await access.directory.public_channels()
+    channels = [known[name].channel for name in teams if name in known]
+    found = [channel for channel in dict.fromkeys(channels) if channel in public]
+    names = await request.services.names([channel for channel in found if not channel.startswith("#")])
+    return [names.get(channel, channel) for channel in found]
 
 
 def preview_of(request: Request) -> str:

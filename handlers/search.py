@@ -7,7 +7,7 @@ from bot.case import Case
 from bot.roles import Level
 from bot.services.search import search
 from bot.slack import Message
-from bot.slack.views.case_row import Reader
+from bot.slack.views.case_row import Reader, people_to_name
 from bot.slack.views.search import LONGEST, search_message, search_window
 from bot.slack.views.text import one_line
 from handlers.request import Answer, Modal, Request, Routes, reader_of, typed
@@ -41,8 +41,7 @@ async def _in_window(request: Request, words: str, *, change: bool = False) -> M
 async def _found(request: Request, words: str) -> tuple[list[Case], Reader]:
     found = await search(request.book, words)
     titles = {team.name: team.title for team in request.services.rules().teams.values()}
-    owners = {case.owner for case in found if case.owner}
-    return found, await reader_of(request, owners, titles)
+    return found, await reader_of(request, people_to_name(found), titles)
 
 
 def _field(view: Mapping[str, Any]) -> str:

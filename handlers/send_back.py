@@ -4,13 +4,14 @@ from bot.case import Case, Refused, send_back
 from bot.routing import Route, UnknownTeam, reroute, with_hours
 from bot.slack import Message
 from bot.slack.views.snooze_and_ask import send_back_modal
-from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
+from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, opened_to, typed
 
 
 async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
-    return Modal(send_back_modal(case, _way_back(request, case).team))
+    team = _way_back(request, case).team
+    return Modal(send_back_modal(case, team, await opened_to(request, case, [team])))
 
 
 async def send_back_by_words(request: Request) -> Answer:

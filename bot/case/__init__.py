@@ -51,6 +51,7 @@ from bot.case.verbs.reply import (
     refuse_unanswerable,
     send,
     send_again,
+    usual_target,
 )
 from bot.case.verbs.resolve import reopen, resolve, resolve_answered
 from bot.case.verbs.retime import retime
@@ -155,6 +156,7 @@ __all__ = [
     "undo_sender",
     "unhide",
     "unlink_accounts",
+    "usual_target",
     "wait_for_customer",
     "wake",
     "wake_in_time",

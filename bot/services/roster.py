@@ -70,9 +70,13 @@ class Roster:
         return on_shift(team, await self.who(team), await self.said(team, at), at)
 
     async def present(self, names: Iterable[str], at: datetime) -> list[Present]:
-        """Return the agents on shift in each of these teams."""
-        teams = [team for name in names if (team := self.team(name))]
-        return [Present(team, await self.on_shift(team.name, at)) for team in teams]
+        """Return the agents on shift in each of these teams, and those who went off shift."""
+        found = []
+        for team in filter(None, map(self.team, names)):
+            said = await self.said(team, at)
+            away = tuple(Shift(each.person, each.until) for each in said.toggles if not each.is_on)
+            found.append(Present(team, on_shift(team, await self.who(team), said, at), away))
+        return found
 
     async def leads(self, name: str) -> frozenset[str]:
         """Return the leads of the team of that name."""

@@ -46,7 +46,7 @@ class Availability:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A person is on shift in a team until a time (None: the end is unknown)."""
+    """A person is on shift in a team, or away from it, until a time (None: the end is unknown)."""
 
     person: str
     until: datetime | None
@@ -54,10 +54,14 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A team with the people who are on shift now."""
+    """A team with the people who are on shift now, and with those who went off shift, each until a time."""
 
     team: Team
     shifts: tuple[Shift, ...]
+    away: tuple[Shift, ...] = ()
 
     def shift_of(self, person: str) -> Shift | None:
         return next((shift for shift in self.shifts if shift.person == person), None)
+
+    def away_of(self, person: str) -> Shift | None:
+        return next((shift for shift in self.away if shift.person == person), None)

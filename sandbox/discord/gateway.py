@@ -13,6 +13,9 @@ from sandbox.discord.records import JSON
 
 PATH = "/discord/gateway"
 HEARTBEAT_MS = 41_250
+# A real gateway answers after a round trip. discord.py notes the time of sending in another thread, so an answer
+# without one looks as late as the last heartbeat, and is logged as "Can't keep up".
+ACK_AFTER = 0.2
 # Discord docs: Gateway opcodes.
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = (
     0,
@@ -87,19 +90,21 @@ class Gateway:
         await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
         session: Session | None = None
         sender: asyncio.Task[None] | None = None
+        acks: list[asyncio.Task[None]] = []
         try:
             async for message in socket:
                 if message.type is not WSMsgType.TEXT:
                     continue
                 frame = json.loads(message.data)
                 if frame["op"] == HEARTBEAT:
-                    await socket.send_json({"op": HEARTBEAT_ACK})
+                    acks.append(asyncio.create_task(_acknowledge(socket)))
+                    acks = [ack for ack in acks if not ack.done()]
                 elif session is None and (session := await self._begin(socket, frame, request)):
                     sender = asyncio.create_task(_send(session, socket))
                     self._arrived.set()
         finally:
-            if sender:
-                sender.cancel()
+            for task in (*acks, *([sender] if sender else [])):
+                task.cancel()
             if session and session.socket is socket:
                 session.socket = None
         return socket
@@ -151,6 +156,12 @@ class Gateway:
     def _tell(self, event: str, data: JSON) -> None:
         for session in self.sessions.values():
             session.tell(event, data)
+
+
+async def _acknowledge(socket: web.WebSocketResponse) -> None:
+    await asyncio.sleep(ACK_AFTER)
+    if not socket.closed:
+        await socket.send_json({"op": HEARTBEAT_ACK})
 
 
 async def _send(session: Session, socket: web.WebSocketResponse) -> None:

@@ -45,6 +45,16 @@ BUTTONS = (
 
 
 @pytest.fixture
+async def front(tmp_path: Path) -> AsyncIterator[Front]:
+    """Run Baton on the sample rules, in which Ruth leads no team."""
+    rules = tmp_path / "rules.yaml"
+    sample = Path("sandbox/routing_rules.yaml").read_text(encoding="utf-8")
+    rules.write_text(sample.replace('lead: ["@ruth"]', "lead: []"), encoding="utf-8")
+    async with open_front(tmp_path, ROUTING_RULES=str(rules)) as opened:
+        yield opened
+
+
+@pytest.fixture
 async def private(front: Front) -> int:
     """Return the number of a case in #press."""
     return await front.opened(PRESS, team="press", ts=TS)
@@ -296,3 +306,22 @@ async def test_claim_next_takes_no_case_of_a_place_the_person_does_not_see(tmp_p
 async def front(tmp_path: Path) -> AsyncIterator[Front]:
     async with open_front(tmp_path) as front:
         yield front
+
+
+async def test_before_a_case_leaves_a_private_channel_its_window_names_the_new_readers(
+    front: Front, private: int
+) -> None:
+    said = "everyone in the workspace can read them in"
+    await front.press("hand_over", str(private), IN_BOTH)
+    (shown,) = [block for block in front.views()[-1]["blocks"] if said in str(block)]
+    assert "#billing" in str(shown)
+    assert "#press" not in str(shown)
+    rules, case = front.baton.services.rules(), await front.case(private)
+    ask = Ask(OUTSIDER, front.baton.services.now(), "hand it over")
+    number = await front.opened()
+    route = reroute(rules, "press", case.route, "")
+    await front.baton.context.book.do(number, ask, hand_over, route=route, reason="a question")
+    await front.press("send_back", str(number), IN_BOTH)
+    assert said in str(front.views()[-1])
+    await front.press("hand_over", str(await front.opened()))
+    assert said not in str(front.views()[-1])

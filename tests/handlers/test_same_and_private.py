@@ -1,5 +1,6 @@
 """Linked customers and private conversations: by word, command and button, with rights and refusals."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -84,7 +85,7 @@ async def test_only_its_owner_is_shown_the_ways_to_take_a_case_private(inviting:
     """Pitfall 7 (docs/pitfalls.md)."""
     number = await inviting.opened()
     await inviting.press("take_private", str(number))
-    assert any("Claim* it first" in words for words in inviting.told())
+    assert any("Claim it first" in words for words in inviting.told())
     await inviting.command(f"claim {number}")
     await inviting.press("take_private", str(number), "U0RUTH")
     assert any("Only its owner" in words or "is assigned to" in words for words in inviting.told("U0RUTH"))
@@ -141,7 +142,7 @@ async def test_after_the_end_of_a_public_case_there_is_no_closing_line(inviting:
     assert "is resolved" in answer.words
     assert "closing reply" not in str(answer.body)
     await inviting.press("closing_line", str(number))
-    assert any("Reopen* it first" in words for words in inviting.told())
+    assert any("Reopen it first" in words for words in inviting.told())
 
 
 async def test_the_owner_who_resolves_a_case_that_went_private_is_offered_a_closing_line(
@@ -162,3 +163,13 @@ async def _writes_in_private(front: Front, number: int) -> None:
     first = (await front.case(number)).first
     private = replace(first, network="page", native_id="p", private=True, case=number)
     await front.baton.context.book.do(number, ask("page"), join, mention=private)
+
+
+async def test_an_invitation_never_resolves_the_case_whatever_its_window_sends(inviting: Front) -> None:
+    number = await inviting.opened()
+    await inviting.command(f"claim {number}")
+    about = (await inviting.submit("take_private", {"case": number})).body["view"]["private_metadata"]
+    ticked = {"type": "checkboxes", "selected_options": [{"value": "yes"}]}
+    await inviting.submit("reply", json.loads(about), text="Go on here", resolve_after=ticked)
+    (draft,) = (await inviting.case(number)).drafts
+    assert (draft.text, draft.resolves) == ("Go on here", False)

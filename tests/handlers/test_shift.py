@@ -41,7 +41,7 @@ async def jobs(desk: Front, kind: str) -> list[str]:
 
 async def test_whoever_goes_off_is_off_until_then(desk: Front) -> None:
     answer = await desk.command("off for 2h")
-    assert "You are off shift" in answer.words
+    assert "You are off shift until " in answer.words
     assert await at_work(desk) == ["U0RUTH"]
     assert await at_work(desk, hours=2.1) == ["U0AINO", "U0RUTH"]
 
@@ -62,7 +62,7 @@ async def test_the_state_is_shown_with_a_button_that_changes_it(desk: Front) -> 
     assert "on shift: <@U0AINO>, <@U0RUTH>" in (await desk.command("shift")).words
     await desk.press("shift_off", "billing")
     assert await at_work(desk) == ["U0RUTH"]
-    assert "You are off shift" in desk.told()[-1]
+    assert "You are off shift until " in desk.told()[-1]
     await desk.press("shift_on", "billing")
     assert await at_work(desk) == ["U0AINO", "U0RUTH"]
 

@@ -71,3 +71,12 @@ async def test_a_post_is_escalated_to_the_team_that_was_named(front: Front, said
     await front.command(f"escalate {said}")
     told = await fetching(front)
     assert (told["team"], told["reason"]) == ("billing", "charged twice")
+
+
+async def test_a_hand_over_without_a_team_offers_them(front: Front) -> None:
+    number = await front.opened()
+    await front.command(f"handover {number}")
+    assert front.windows() == ["hand_over"]
+    await front.say("!handover")
+    assert "Which team? Use `handover" in front.told()[-1]
+    assert "billing" in front.told()[-1].partition("The teams are: ")[2]

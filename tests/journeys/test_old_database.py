@@ -164,7 +164,9 @@ async def test_what_waited_is_done_once(old: Old) -> None:
         for text in await stage.alerts()
         if "cannot read" in text or "failed permanently" in text or "gave up" in text
     ] == old_troubles(old)
-    assert len([card for card in await stage.cards("billing") if WAITS in card["text"]]) == 1
+    # The day's digest, which may be posted by now, lists the case as well.
+    cards = [card["text"] for card in await stage.cards("billing") if WAITS in card["text"]]
+    assert len([text for text in cards if not text.startswith("Good morning")]) == 1
 
 
 def old_troubles(old: Old) -> list[str]:

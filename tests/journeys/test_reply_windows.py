@@ -98,6 +98,29 @@ async def test_the_card_counts_down_and_says_by_itself_when_the_time_is_over(
         await baton.context.book.do(1001, ask, draft, text="Hi", to=post, length=2, longest=280)
 
 
+async def test_a_reply_turns_public_only_with_a_warning_and_without_the_private_text(
+    stage: Stage, baton: Baton, card: Json, wall: Wall
+) -> None:
+    aino = stage.agent("U0AINO")
+    end = baton.context.now() + timedelta(hours=2)
+    await comes(baton, "78", text=NUMBER, private=True, may_reply=MayReply("yes", until=end))
+    await aino.press("reply", card)
+    await aino.submit(await aino.modal("reply"), text="For your eyes only")
+    assert (await aino.modal("confirm_reply"))["submit"]["text"] == "Send privately"
+    await comes(baton, "79", text="and again", private=True, may_reply=MayReply("yes", until=end))
+    wall.put_forward(baton, timedelta(hours=2))
+    warned = await stage.card("billing", "You can't reply to this private message")
+    assert "Reply in public" in str(warned["blocks"])
+    await aino.press("reply", card)
+    window = await aino.modal("reply")
+    assert "Everyone can read this reply" in str(window["blocks"][0])
+    assert "For your eyes only" not in str(window)
+    await aino.submit(window, text="Please write to us again.")
+    confirm = await aino.modal("confirm_reply")
+    assert "Everyone can read this reply" in str(confirm["blocks"][0])
+    assert confirm["submit"]["text"] == "Post to X"
+
+
 async def _without(stage: Stage, words: str) -> Json:
     """The first card of #billing once these words are gone from it."""
 

@@ -1,5 +1,6 @@
 """The small Discord answers as Discord's documentation says, and the page can read and use it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -38,6 +39,20 @@ async def test_answers_are_marked_as_json_and_nothing_else(sandbox: Sandbox) -> 
     async with client(sandbox) as session, session.get("users/@me") as answer:
         assert answer.headers["Content-Type"] == "application/json"
         assert answer.headers["X-RateLimit-Remaining"] == "999"
+
+
+async def test_a_heartbeat_is_acknowledged_after_a_round_trip_and_holds_nothing_else_up(
+    sandbox: Sandbox,
+) -> None:
+    """discord.py calls an acknowledgement late that comes before it has noted the time of sending."""
+    async with client(sandbox) as session, session.ws_connect("/discord/gateway") as socket:
+        assert (await socket.receive_json())["op"] == 10
+        begun = asyncio.get_running_loop().time()
+        await socket.send_json({"op": 1, "d": None})
+        await socket.send_json({"op": 2, "d": {"token": TOKEN, "intents": 0}})
+        kinds = [(await socket.receive_json())["op"] for _ in range(2)]
+        assert kinds == [0, 11]
+        assert asyncio.get_running_loop().time() - begun > 0.1
 
 
 async def test_without_the_token_nothing_is_answered(sandbox: Sandbox) -> None:

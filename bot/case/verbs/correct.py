@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec import to_builtins
 
 from bot.case.apply import fold
+from bot.case.blank import is_blank
 from bot.case.model import Ask, Case, Event, Refused
 from bot.case.questions import Unanswered
 from bot.case.reply_model import Correction, Delivery, Reply
@@ -19,7 +20,7 @@ def draft_correction(
     Raise Refused for a reply that cannot be changed, and for a text that is empty, too long or unchanged.
     """
     reply = correctable(case, ask, number)
-    if not text.strip():
+    if is_blank(text):
         raise Refused("The text is empty. Write the corrected reply, or use *Delete* to remove it.", "empty")
     if length > longest:
         raise Refused(

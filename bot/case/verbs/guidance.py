@@ -1,5 +1,6 @@
 """Guidance: the owner asks another team or person and keeps the case."""
 
+from bot.case.blank import is_blank
 from bot.case.model import Ask, Case, Event, Refused
 from bot.case.verbs.claim import refuse_non_owner, refuse_resolved
 
@@ -16,7 +17,7 @@ def ask_guidance(
     """
     refuse_resolved(case)
     refuse_non_owner(case, ask)
-    if not question.strip():
+    if is_blank(question):
         raise Refused("Write your question first.", "no_question")
     if person == ask.by:
         raise Refused("You can't ask yourself. Choose a team or another person.", "oneself")

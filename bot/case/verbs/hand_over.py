@@ -1,5 +1,6 @@
 """Hand-over of a case to another team, escalation from marketing's card, and declining either."""
 
+from bot.case.blank import is_blank
 from bot.case.model import Ask, Case, Event, Refused
 from bot.case.serialization import route_to_json
 from bot.case.verbs.claim import refuse_resolved
@@ -14,7 +15,7 @@ def hand_over(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]
     Raise Refused without a note, when the case is resolved, already with that team, or owned by another agent.
     """
     refuse_resolved(case)
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused("Add a short handover note so the next team has context.", "no_reason")
     return _moved(case, ask, route, reason, refused=False)
 
@@ -39,7 +40,7 @@ def send_back(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]
             f"Case #{case.number} was not handed to this team, or it has been answered. Use *Hand over* instead.",
             "not_handed_over",
         )
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused(
             "Add a short note on why it isn't yours, so the previous team has context.", "no_reason"
         )

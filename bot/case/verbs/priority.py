@@ -1,5 +1,6 @@
 """Priority set by a person, with the reason."""
 
+from bot.case.blank import is_blank
 from bot.case.model import LONGEST_REASON, Ask, Case, Event, Refused
 from bot.case.verbs.claim import refuse_resolved
 from bot.routing import Priority
@@ -15,7 +16,7 @@ def set_priority(case: Case, ask: Ask, *, priority: Priority, because: str) -> l
         return []
     refuse_resolved(case)
     words = because.strip()[:LONGEST_REASON]
-    if not words:
+    if is_blank(words):
         raise Refused("Add a few words on why the priority changes.", "unexplained")
     names = {"from": before.name.lower(), "to": priority.name.lower()}
     return [ask.event("prioritized", because=words, **names)]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from bot.case.blank import is_blank
 from bot.case.model import Ask, Case, Event, Refused, Resolution, Status
 from bot.case.reply_model import Delivery, Draft, Reply
 from bot.case.verbs.claim import refuse_non_owner, refuse_resolved
@@ -39,7 +40,7 @@ def draft(
     if post is None or post.native_id != to.native_id:
         raise Refused(STALE, "stale")
     refuse_unanswerable(case, ask, post)
-    if not text.strip():
+    if is_blank(text):
         raise Refused("Write a reply before sending.", "empty")
     if length > longest:
         raise Refused(
@@ -171,6 +172,14 @@ def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> No
         raise Refused(f"{AUTHOR_DELETED} {_then(case)}", "gone")
     if why := (post or case.latest).refusal(ask.at):
         raise Refused(f"{why} Answer on the network itself, then press *Mark answered*.", "may_not_reply")
+
+
+def usual_target(case: Case, at: datetime) -> Mention:
+    """Return the post that a reply goes to unless its author chooses: the latest that takes one, else the latest.
+
+    It may be an older one that other people read, so the writer must see that first.
+    """
+    return next(iter(case.answerable(at).values()), case.latest)
 
 
 def may_still_send(case: Case, number: int, now: datetime) -> str:

@@ -1,5 +1,6 @@
 """Resolution of a case with a reason, and reopening."""
 
+from bot.case.blank import is_blank
 from bot.case.model import LONGEST_REASON, Ask, Case, Event, Refused, Resolution, Status
 from bot.case.reply_model import Delivery
 from bot.case.serialization import route_to_json
@@ -26,7 +27,7 @@ def resolve(case: Case, ask: Ask, *, resolution: Resolution, because: str = "") 
             "Nothing has been sent to the customer yet. Reply first, or choose another reason.",
             "not_answered",
         )
-    words = because.strip() or (WITHDRAWN if case.withdrawn else "")
+    words = ("" if is_blank(because) else because.strip()) or (WITHDRAWN if case.withdrawn else "")
     if resolution in TO_EXPLAIN and not words:
         raise Refused(
             f"Add a few words on why, as in `resolve {resolution}: they called and it is settled`.",

@@ -27,8 +27,11 @@ def warn(case: Case, ask: Ask, *, kind: ClockKind, level: int) -> list[Event]:
 
 
 def still_due(case: Case, warned: Warned) -> SlaTimer | None:
-    """Return the timer that a notification is about; None when it ended, is paused or has started again."""
+    """Return the timer that a notification is about; None when it ended, is paused or has started again.
+
+    None, too, when it reached a higher level since: that has a notification of its own.
+    """
     clock = case.clock(warned.clock)
-    if clock is None or clock.notified < warned.level or reaches(clock, warned.level) is None:
+    if clock is None or clock.notified != warned.level or reaches(clock, warned.level) is None:
         return None
     return clock

@@ -52,6 +52,7 @@ def cases(words: str) -> dict[str, Case]:
     claimed = replace(waiting, status=Status.CLAIMED, owner=OWNER)
     mail = post(words, network="email", native_id="m1", private=True, url="mid:1@post.example")
     by_hand = post(words, may_reply=MayReply("no", words))
+    closed = replace(mail, may_reply=by_hand.may_reply, case=waiting.number)
     given = HandOff(OTHER, words, words, NOW, number=3)
     declined = replace(given, sent_back=True)
     moved = replace(waiting, thread=thread(words, "C0000ELSE"), earlier_threads=(thread(words),))
@@ -91,6 +92,7 @@ def cases(words: str) -> dict[str, Case]:
         "reply window closes": replace(
             claimed, mentions=(post(words, may_reply=MayReply("yes", until=NOW + timedelta(minutes=30))),)
         ),
+        "private, closed": replace(claimed, mentions=(post(words), closed)),
         "answered": answered,
         "no reply possible": replace(waiting, mentions=(by_hand,)),
         "no reply possible, claimed": replace(claimed, mentions=(by_hand,)),

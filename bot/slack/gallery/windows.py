@@ -100,9 +100,10 @@ def _moves(words: str) -> Named:
         ("no other team", [TeamChoice("service", words)]),
     ):
         yield f"hand over, {name}", hand_over_modal(case, offered)
+        yield f"hand over, {name}, from a private channel", hand_over_modal(case, offered, [words] * 9)
         yield f"ask, {name}", guidance_modal(case, offered)
     yield "send back", send_back_modal(case, words)
-    yield "send back", send_back_modal(case, words)
+    yield "send back, from a private channel", send_back_modal(case, words, [words])
     yield "pending", pending_modal(case, follow_up_choices(NOW, ZoneInfo("UTC")))
     for name in ("claimed", "answered"):
         yield f"take over, {name}", take_over_modal(cases(words)[name], NOW - timedelta(hours=30), NOW)
@@ -118,6 +119,7 @@ def _escalations(words: str) -> Named:
     yield "escalate, one team", escalate_modal(source, teams=[])
     yield "escalate, hard to carry", escalate_modal(with_fields(source, text='"' * 4_000), teams=teams)
     yield "escalate, a case", escalate_case_modal(case, teams, "service", "")
+    yield "escalate, a case, from a private channel", escalate_case_modal(case, teams, "service", "", [words])
     yield "escalate, a case, no team", escalate_case_modal(case, [], "", "")
     yield "escalated", escalated_modal(escalated_message(case, words, is_followed=False), "window")
     yield "escalated, in words", escalated_modal(Message(f"Case #{case.number} is escalated."), "")

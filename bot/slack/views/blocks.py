@@ -17,7 +17,6 @@ from bot.slack.views.text import (
     cut,
     escape,
     isolated,
-    one_line,
     short_count,
     squeeze,
     trim,
@@ -116,13 +115,6 @@ def named(user: str) -> Element:
     Their name is filled in when it is sent: see `with_names`.
     """
     return {"type": NAME, "user_id": user} if is_person(user) else untrusted(user)
-
-
-def with_people(words: str, limit: int) -> list[Element]:
-    """Return text with member ids, as our reasons have (`handed over by <@U1>`), as elements with names."""
-    pieces = re.split(r"<@([UW][A-Z0-9]+)>", one_line(words, limit))
-    shown = [named(piece) if place % 2 else untrusted(piece, limit) for place, piece in enumerate(pieces)]
-    return [element for element, piece in zip(shown, pieces, strict=True) if piece.strip()]
 
 
 def is_person(user: str) -> bool:

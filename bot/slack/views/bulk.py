@@ -24,12 +24,12 @@ from bot.slack.views.blocks import (
     rich,
     text,
     untrusted,
-    with_people,
 )
 from bot.slack.views.case_row import author_of, row_title, snippet_of
 from bot.slack.views.escalate import METADATA_LIMIT
 from bot.slack.views.inputs import View, choice, field, line_field, option, window, words_field
 from bot.slack.views.modals import TeamChoice, notice_modal
+from bot.slack.views.people import with_people
 from bot.slack.views.text import NAME_LIMIT, clean, cut, one_line, units
 
 NOTE_LIMIT, TAGS_LIMIT = 300, 300

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.case import Case, Status
+from bot.case import Case, Status, usual_target
 from bot.slack.views.blocks import Element, button, link_button, menu, title_of
 from bot.slack.views.inputs import option
 
@@ -62,6 +62,7 @@ class Controls:
     menu: tuple[str, ...]
 
 
+_REPLIES = ("reply", "claim_reply", "accept_reply")
 _MINE = ("hand_over", "snooze", "ask_guidance", "take_private", "release")
 # One row for each state: the next step, the second choice, and the menu in order of use.
 ROWS = {
@@ -166,7 +167,7 @@ def _fitted(case: Case, row: Controls, now: datetime) -> Controls:
     if case.owner and not case.assignment and row.second == "claim":
         instead["claim"] = "hand_over"
     if not case.answerable(now):
-        instead |= dict.fromkeys(("reply", "claim_reply", "accept_reply"), "claim" if case.waits else "")
+        instead |= dict.fromkeys(_REPLIES, "claim" if case.waits else "")
     primary, second, *rest = (instead.get(word, word) for word in (row.primary, row.second, *row.menu))
     kept = dict.fromkeys(word for word in rest if word and word not in (primary, second))
     return Controls(primary, second, tuple(kept))
@@ -174,6 +175,11 @@ def _fitted(case: Case, row: Controls, now: datetime) -> Controls:
 
 def _can_move(case: Case, now: datetime) -> bool:
     return case.owner is not None and any(not post.answered_alone for post in case.answerable(now).values())
+
+
+def _leaves_private(case: Case, now: datetime) -> bool:
+    """Return whether a reply goes to a public post although the card shows a private one, which takes none."""
+    return case.latest.answered_alone and not usual_target(case, now).answered_alone
 
 
 def _for_marketing(word: str) -> str:
@@ -194,6 +200,8 @@ def _pressable(case: Case, word: str, style: str, now: datetime) -> Iterator[Ele
 def _label(case: Case, word: str, now: datetime) -> str:
     if word == "open_post":
         return f"Open on {title_of(case.latest.network)}"
+    if word in _REPLIES and _leaves_private(case, now):
+        return f"{LABELS[word]} in public"
     if word == "claim" and state_for(case, now) is CardState.GIVEN:
         return "Accept"
     if word == "release" and case.assignment:

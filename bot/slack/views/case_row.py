@@ -1,7 +1,7 @@
 """One case in a list: a section with the urgency, the customer, the timer and the text, and one button."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,11 +11,12 @@ from bot.routing import Priority
 from bot.slack import Block
 from bot.slack.views.blocks import RESOLVED_AS, Element, button, composed, link_button, title_of, words_of
 from bot.slack.views.people import NAMELESS
-from bot.slack.views.post_parts import author_name
+from bot.slack.views.post_parts import display_name, member_in
 from bot.slack.views.text import NAME_LIMIT, isolated, one_line
 
 # A mark and a word, since a colour alone tells nothing to a person who cannot see it.
 MARKS = {Priority.URGENT: "🔴 Urgent · ", Priority.HIGH: "🟠 High · ", Priority.LOW: "⚪ Low · "}
+NO_NAMES: Mapping[str, str] = {}
 WEEK = timedelta(days=6)
 # A row shows as much of a text as fits on one line of a desktop.
 ROW_SNIPPET, SNIPPET_READ = 90, 400
@@ -33,7 +34,7 @@ class Reader:
     now: datetime
     #: Their time zone: a section shows plain text, in which Slack converts no time.
     zone: ZoneInfo = UTC_ZONE
-    #: Names of owners by id.
+    #: Names of owners, and of members of staff whose messages became cases, by id.
     names: Mapping[str, str] = field(default_factory=dict)
     #: Titles of teams by name; empty for a list of a single team.
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -48,7 +49,7 @@ def case_row(
     """
     facts = " · ".join(_facts(case, reader, names_owner))
     lines = [
-        f"{row_title(case)} · {facts}",
+        f"{row_title(case, reader.names)} · {facts}",
         isolated(snippet_of(case), ROW_SNIPPET),
         *([note] if note else []),
     ]
@@ -56,11 +57,11 @@ def case_row(
     return block | ({"accessory": element} if element else {})
 
 
-def row_title(case: Case) -> str:
+def row_title(case: Case, names: Mapping[str, str] = NO_NAMES) -> str:
     """Return the urgency, the number, the network and the author of a case."""
     mark, post = MARKS.get(case.route.priority, ""), case.latest
     return (
-        f"{mark}#{case.number} · {title_of(case.first.network)} · {isolated(author_of(case), NAME_LIMIT)}"
+        f"{mark}#{case.number} · {title_of(case.first.network)} · {isolated(author_of(case, names), NAME_LIMIT)}"
         + (" · private" if post.answered_alone else "")
     )
 
@@ -71,9 +72,15 @@ def snippet_of(case: Case) -> str:
     return re.sub(r"^(@\S+\s+)+", "", words) or "(no text)"
 
 
-def author_of(case: Case) -> str:
-    """Return the name of the customer, their handle without one, or *A colleague* for a member of staff."""
-    return author_name(case.latest)
+def author_of(case: Case, names: Mapping[str, str] = NO_NAMES) -> str:
+    """Return the name of the customer, or their handle without one; of a member of staff the name in `names`."""
+    member = member_in(case.latest)
+    return names.get(member, "") or display_name(case.latest)
+
+
+def people_to_name(cases: Iterable[Case]) -> set[str]:
+    """Return the ids of the people whose names the rows of these cases need."""
+    return {person for case in cases for person in (case.owner, member_in(case.latest)) if person}
 
 
 def open_button(case: Case) -> Element | None:

@@ -23,6 +23,7 @@ from bot.slack.views.clocks import snooze_and_timer
 from bot.slack.views.customer import unverified_lines
 from bot.slack.views.edit import nothing_left
 from bot.slack.views.handoff import guidance_lines, hand_over_lines, reason_after
+from bot.slack.views.older_post import diverted_lines
 from bot.slack.views.text import duration
 
 # Units of a reason where there is room for all of it.
@@ -93,6 +94,8 @@ def warnings(case: Case, known: Known, now: datetime, limit: int = WHOLE) -> Ite
         yield line(text("You can't reply from here. ", bold=True), untrusted(case.latest.refusal(now), limit))
     elif closes_soon(case, now):
         yield from window_lines(case, now)
+    if not must_answer_by_hand(case, now):
+        yield from diverted_lines(case, now, limit)
     if case.longer:
         yield line(
             "The thread is longer than what you see here.",

@@ -29,13 +29,14 @@ def draw_edited(case: Case, event: Event) -> Message:
     post = _post(case, event)
     which = [text(" a post"), *location(post)] if post else [text(" an earlier post")]
     who = author_line(post) if post else [text("The author")]
-    now = line("This thread shows its current text. Review your draft before sending.")
+    review = " Review your draft before sending." if case.drafts else ""
+    now = line(f"This thread shows its current text.{review}")
     shown = rich(line(text("Edited: ", bold=True), *who, " edited", *which), now)
     # Without the words: this message is not updated when the post is edited again.
     push = (
         f"{name_of(post)} edited a post on {title_of(post.network)}" if post else "The author edited a post"
     )
-    return message(shown, says=f"{escape(push)}. Review your draft before sending.\n{readable([shown])}")
+    return message(shown, says=f"{escape(push)}.{review}\n{readable([shown])}")
 
 
 def draw_withdrawn(case: Case, event: Event) -> Message:

@@ -22,7 +22,7 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.inputs import View, choice, field, option, window, words_field
 from bot.slack.views.markup import decoded
-from bot.slack.views.modals import TeamChoice
+from bot.slack.views.modals import TeamChoice, new_readers
 from bot.slack.views.text import clean, cut, units
 
 METADATA_LIMIT = 3_000
@@ -74,16 +74,20 @@ def escalate_modal(message: SourceMessage, *, teams: Sequence[TeamChoice], name:
     ) | _named(name)
 
 
-def escalate_case_modal(case: Case, teams: Sequence[TeamChoice], service: str, name: str) -> View:
-    """Return the window that escalates marketing's case; the team `service` is chosen already."""
+def escalate_case_modal(
+    case: Case, teams: Sequence[TeamChoice], service: str, name: str, opened_to: Sequence[str] = ()
+) -> View:
+    """Return the window that escalates marketing's case; the team `service` is chosen already.
+
+    `opened_to` as for a hand-over.
+    """
     about = {"case": case.number}
     if not teams:
         words = "The routing rules have no team besides marketing. Add one with /baton rules."
         return _window(rich(line(words)), name=name)
     chosen = _team(teams, "Team", service)
-    return window("escalate_case", f"Escalate #{case.number}", "Escalate", about, chosen, _note()) | _named(
-        name
-    )
+    blocks = (chosen, *new_readers(opened_to), _note())
+    return window("escalate_case", f"Escalate #{case.number}", "Escalate", about, *blocks) | _named(name)
 
 
 def escalated_message(case: Case, team: str, *, is_followed: bool | None) -> Message:

@@ -30,6 +30,7 @@ from bot.slack.views.text import SNIPPET_LIMIT, duration, isolated, utc
 
 # A case may take two blocks, and a message has 50: two lists, each with a title and a last line.
 ROWS = 10
+OVERDUE = "Overdue"
 LEVEL_WORDS = {REMIND: "50% elapsed, due", WARN: "due soon, at", BREACH: "overdue since"}
 
 
@@ -71,7 +72,7 @@ def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = (
     Each case is listed once; without an owner, it has a button to claim it.
     Owners who are `away` are not named, since a name here notifies.
     """
-    blocks = (*_part("Overdue", late, away), *_part("Due soon", soon, away))
+    blocks = (*_part(OVERDUE, late, away), *_part("Due soon", soon, away))
     return message(*blocks, says=f"{_first_line(late, soon)}\n{readable(blocks)}")
 
 
@@ -90,28 +91,29 @@ def _part(title: str, part: WarningPart, away: Collection[str]) -> Iterator[Bloc
         return
     named = [element for each in part.notify for element in (text(" "), each)]
     yield rich(line(text(f"{title} · {len(part.cases)}", bold=True), *named))
+    due = "overdue since" if title == OVERDUE else "due"
     for case, clock in part.cases[:ROWS]:
-        owned = [rich(line(*_row(case, clock, away)))]
-        yield from _claimable(case, clock) if is_unassigned(case) else owned
+        owned = [rich(line(*_row(case, clock, away, due)))]
+        yield from _claimable(case, clock, due) if is_unassigned(case) else owned
     if len(part.cases) > ROWS:
         yield rich(line(f"and {len(part.cases) - ROWS} more: /queue lists them"))
 
 
-def _claimable(case: Case, clock: SlaTimer) -> Iterator[Block]:
+def _claimable(case: Case, clock: SlaTimer, word: str) -> Iterator[Block]:
     """Yield a case nobody owns: a section, since only that has a button beside its text, and its timer."""
     yield section(f"{row_title(case)}: {isolated(snippet_of(case), SNIPPET_LIMIT)}", claim_button(case))
     due: list[Element | str] = []
     if clock.due_at:
-        due = [f" · {NAMES[clock.kind].lower()} due ", date(clock.due_at)]
+        due = [f" · {NAMES[clock.kind].lower()} {word} ", date(clock.due_at)]
     yield rich(line("No owner", *due, *(open_link(case.thread.url, "Open thread") if case.thread else [])))
 
 
-def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | str]:
+def _row(case: Case, clock: SlaTimer, away: Collection[str], word: str) -> list[Element | str]:
     """Return one case on a line: link, text, timer, owner."""
     number, words = f"#{case.number}", words_of(case.latest)
     due: list[Element | str] = []
     if clock.due_at:
-        due = [" · ", NAMES[clock.kind].lower(), " due ", date(clock.due_at)]
+        due = [" · ", f"{NAMES[clock.kind].lower()} {word} ", date(clock.due_at)]
     return [
         link(case.thread.url, number) if case.thread else number,
         " · ",

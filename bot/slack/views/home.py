@@ -31,6 +31,7 @@ from bot.slack.views.case_row import (
     claim_or_open,
     is_unassigned,
     open_button,
+    people_to_name,
     sent_back_words,
     unsnooze_button,
 )
@@ -111,9 +112,9 @@ class Lists:
 
     @property
     def people(self) -> set[str]:
-        """Return the people to name: owners, and who sent a case back."""
-        owners = {case.owner for name in ROWS for case in self.of(name) if case.owner}
-        return owners | {case.brought.by for case in self.back if case.brought}
+        """Return the people to name: owners, authors of our own, and who sent a case back."""
+        shown = people_to_name(case for name in ROWS for case in self.of(name))
+        return shown | {case.brought.by for case in self.back if case.brought}
 
 
 def draw_home(
@@ -168,10 +169,18 @@ def _summary(lists: Lists) -> Block:
 
 
 def _counts(lists: Lists) -> str:
-    late, own, waiting = lists.count("late"), lists.counts.get("own", 0), lists.unassigned
-    mark = "⚠ " if late else ""
-    late_more, more = lists.more("late"), lists.more("waiting")
-    return f"{mark}{late}{late_more} overdue · {own} assigned to you · {waiting}{more} unassigned"
+    """Return the length of each list in words; an own case that is overdue is in that list alone."""
+    late, mine, pending = map(lists.count, ("late", "mine", "pending"))
+    own_late = max(0, lists.counts.get("own", 0) - mine - pending)
+    return " · ".join(
+        [
+            f"{'⚠ ' if late else ''}{late}{lists.more('late')} overdue"
+            + (f" ({own_late} yours)" if own_late else ""),
+            *([f"{mine} assigned to you"] if mine or not own_late else []),
+            f"{lists.unassigned}{lists.more('waiting')} unassigned",
+            *([f"{pending} pending"] if pending else []),
+        ]
+    )
 
 
 def _home_sections(lists: Lists, reader: Reader, state: HomeSelection) -> Iterator[Block]:

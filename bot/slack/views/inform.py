@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.case import Case
 from bot.slack import Message
-from bot.slack.views.blocks import Element, line, link, message, rich, text, title_of, untrusted
+from bot.slack.views.blocks import Element, line, link, message, named, rich, text, title_of, untrusted
+from bot.slack.views.post_parts import display_name, member_in
 from bot.slack.views.push import as_push
 from bot.slack.views.text import one_line
 
@@ -13,14 +14,14 @@ def informed_message(case: Case, team: str) -> Message:
     """Return the FYI for another team; `team` is the title of the team that has the case."""
     route, name = case.route, f"#{case.number}"
     thread = link(case.threads[-1].url, f"Case {name}") if case.threads else text(f"Case {name}")
-    author = case.first.author
-    whose = one_line(author.name or author.handle) if case.first.is_readable else ""
+    member = member_in(case.first)
+    whose = one_line(display_name(case.first)) if case.first.is_readable else ""
     about = [text(" · "), untrusted(", ".join(route.tags[:10]))] if route.tags else []
     said = line(
         "FYI: ",
         thread,
         " from ",
-        untrusted(whose or "a customer"),
+        named(member) if member else untrusted(whose or "a customer"),
         f" on {title_of(case.first.network)}, assigned to ",
         untrusted(team),
         f" · priority {route.priority.name.lower()}",

@@ -19,6 +19,7 @@ from bot.slack.views.blocks import (
     plain,
     rich,
     text,
+    untrusted,
 )
 from bot.slack.views.inputs import View, choice, field, option, radio, window, words_field
 from bot.slack.views.text import cut, duration, one_line, trim
@@ -30,6 +31,7 @@ NOTES = {
 }
 # People named beside a team in a list.
 NAMED = 2
+CHANNELS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,29 @@ def take_over_message(case: Case, since: datetime | None, now: datetime) -> Mess
     )
 
 
-def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
-    """Return the window to choose a team and write a note. The case's own team is not offered."""
+def new_readers(channels: Sequence[str]) -> list[Block]:
+    """Return the line that says who reads a private case's notes once it is in one of these channels, open to all."""
+    if not channels:
+        return []
+    shown = [part for name in channels[:CHANNELS_SHOWN] for part in (", ", untrusted(name, bold=True))][1:]
+    more = f" and {len(channels) - CHANNELS_SHOWN} more" if len(channels) > CHANNELS_SHOWN else ""
+    return [
+        rich(
+            line(
+                text("⚠ This case is in a private channel. ", bold=True),
+                "Its notes move with it, and everyone in the workspace can read them in ",
+                *shown,
+                f"{more}.",
+            )
+        )
+    ]
+
+
+def hand_over_modal(case: Case, teams: Sequence[TeamChoice], opened_to: Sequence[str] = ()) -> View:
+    """Return the window to choose a team and write a note. The case's own team is not offered.
+
+    `opened_to` are the channels of these teams that are open to all, for a case that is not.
+    """
     others = [team for team in teams if team.name != case.route.team]
     if not others:
         return notice_modal(message(rich(line("There is no other team in the routing rules."))))
@@ -127,6 +150,7 @@ def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
         "Hand over",
         {"case": case.number},
         _team(others, "Team", optional=False),
+        *new_readers(opened_to),
         words_field("reason", "Handover note (gives the next team context)", "", longest=1_000),
     )
 

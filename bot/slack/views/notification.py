@@ -117,9 +117,8 @@ def _reopened(case: Case, event: Event, to: str, now: datetime) -> Notification 
 
 def _customer_edited(case: Case, event: Event, to: str, now: datetime) -> Notification:
     place = title_of(event.data["network"])
-    return Notification(
-        [f"The customer edited a post on {place}. Review your draft before sending."], _reply(case)
-    )
+    review = " Review your draft before sending." if any(draft.by == to for draft in case.drafts) else ""
+    return Notification([f"The customer edited a post on {place}.{review}"], _reply(case))
 
 
 def _not_delivered(case: Case, event: Event, to: str, now: datetime) -> Notification | None:

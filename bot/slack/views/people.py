@@ -10,11 +10,22 @@ from typing import Any
 
 from bot.slack import Block, Message
 from bot.slack.views.blocks import NAME, Element, named, person, small, text, untrusted
-from bot.slack.views.text import MESSAGE_LIMIT, NAME_LIMIT, escape, isolated, trim
+from bot.slack.views.text import MESSAGE_LIMIT, NAME_LIMIT, escape, isolated, one_line, trim
 
 NAMELESS = "someone"
 # Slack's element that notifies a person.
 MENTION = "user"
+
+
+def with_people(words: str, limit: int) -> list[Element]:
+    """Return text with member ids, as our reasons have (`handed over by <@U1>`), as elements with names."""
+    pieces = re.split(r"<@([UW][A-Z0-9]+)>", one_line(words, limit))
+    # Isolated here, and not by `untrusted`, which drops the spaces beside a name.
+    return [
+        named(piece) if place % 2 else {"type": "text", "text": f"\u2068{piece}\u2069"}
+        for place, piece in enumerate(pieces)
+        if piece
+    ]
 
 
 def people_in(part: Any, kind: str = NAME) -> Iterator[str]:

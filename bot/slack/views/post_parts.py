@@ -89,7 +89,7 @@ def push_of(post: Mention, *, opening: str = "") -> str:
     has_reach = post.is_readable and post.author.followers is not None
     reach = f" ({short_count(post.author.followers or 0)})" if has_reach else ""
     alone = ", private" if post.answered_alone else ""
-    name = f"<@{post.author.handle}>" if _is_member(post) else escape(name_of(post))
+    name = f"<@{post.author.handle}>" if member_in(post) else escape(name_of(post))
     words = escape(isolated(said_by(post), PUSH_WORDS))
     where = f"{reach} on {escape(title_of(post.network))}{alone}"
     return f"{opening}{name}{where}: " + (f"“{words}”" if post.is_readable else words)
@@ -133,28 +133,28 @@ def _author(post: Mention) -> list[Element]:
     author = post.author
     if not post.is_readable:
         return [text("The author")]
-    if _is_member(post):
+    if member_in(post):
         return [named(author.handle)]
     reach = [] if author.followers is None else [text(f" ({short_count(author.followers)})")]
-    return [untrusted(author_name(post), NAME_SHOWN, bold=True), *reach]
+    return [untrusted(display_name(post), NAME_SHOWN, bold=True), *reach]
 
 
-def _is_member(post: Mention) -> bool:
-    """Return whether the author is a member of staff, whose message was escalated."""
+def member_in(post: Mention) -> str:
+    """Return the id of the author who is a member of staff, whose message was escalated; "" for all others."""
     named_by_id = post.author.name == post.author.handle and is_person(post.author.handle)
-    return post.network == SLACK and post.is_readable and named_by_id
+    return post.author.handle if post.network == SLACK and post.is_readable and named_by_id else ""
 
 
 def name_of(post: Mention) -> str:
     """Return the short display name of an author, isolated. It is not escaped."""
-    return isolated(author_name(post), NAME_SHOWN)
+    return isolated(display_name(post), NAME_SHOWN)
 
 
-def author_name(post: Mention) -> str:
+def display_name(post: Mention) -> str:
     """Return the display name of an author, else the handle."""
     if not post.is_readable:
         return "The author"
-    if _is_member(post):
+    if member_in(post):
         return "A colleague"
     return post.author.name if post.author.name.strip() else post.author.handle
 

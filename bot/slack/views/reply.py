@@ -32,6 +32,7 @@ from bot.slack.views.blocks import (
     words_of,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, choice, field, option, window, words_field
+from bot.slack.views.older_post import older_post_lines
 from bot.slack.views.text import NAME_LIMIT, clean, cut, duration, isolated, one_line, units
 
 WHOLE_REPLY = 30_000
@@ -76,27 +77,32 @@ def reply_modal(
     replies: Sequence[str] = (),
     filled: int = 0,
     carries: str = "",
+    invites: bool = False,
 ) -> View:
     """Return the window to reply to `post`.
 
     A redraw with new terms keeps what was typed. `replies` are the names of the saved replies to insert, `filled` how
-    often one was. `carries` is the text that was inserted last, as long as nobody has typed since.
+    often one was. `carries` is the text that was inserted last, as long as nobody has typed since. `invites`: it moves
+    the customer to private, so the case goes on.
     """
     readers = "only this customer can read it" if post.answered_alone else "public"
     about = {"case": case.number, "to": post.place} | ({"filled": filled} if filled else {})
+    about |= {"invites": True} if invites else {}
+    older = [*older_post_lines(case, post, terms.now)]
     written = words_field(TEXT, f"Your reply ({readers})", text, dispatch=True)
     return window(
         "reply",
         f"Reply to #{case.number}",
         "Review",
         about | _carried(carries),
+        *([rich(*older)] if older else []),
         rich(whereto(post, terms), quote(words_of(post), limit=1_000)),
         *_which_post(case, post, terms),
         *_saved(replies, filled),
         written | {"block_id": numbered(TEXT, filled)},
         context(small(_length_and_cost(terms))),
         *_noted([*_limits(post, terms), *_room(text, terms)]),
-        *_resolve_after(case),
+        *([] if invites else _resolve_after(case)),
         context(small("You'll review before anything is sent.")),
     )
 
@@ -245,6 +251,7 @@ def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: i
 
 def _warnings(case: Case, post: Mention, draft: Draft, terms: Terms) -> Iterator[Element]:
     """Yield what speaks against sending the text now."""
+    yield from older_post_lines(case, post, terms.now)
     if draft.turn < case.turn and case.status is not Status.RESOLVED:
         yield line(text(f"⚠ {_since(case, draft)}", bold=True))
         yield _newest(case, post)

@@ -37,7 +37,7 @@ def draw_present(user: str, teams: Sequence[Present], own: Iterable[str]) -> Mes
 
 def own_shifts(user: str, teams: Sequence[Present]) -> list[Block]:
     """Return whether `user` is on shift in each own team, with a button to change it."""
-    return [_own_shift(each, each.shift_of(user)) for each in teams[:TEAMS_SHOWN]]
+    return [_own_shift(each, user) for each in teams[:TEAMS_SHOWN]]
 
 
 def draw_temporary_members(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
@@ -77,11 +77,12 @@ def _until(shift: Shift) -> list[Element]:
     return [text(" until "), date(shift.until)] if shift.until else []
 
 
-def _own_shift(present: Present, shift: Shift | None) -> Block:
+def _own_shift(present: Present, user: str) -> Block:
     """Return a team beside the person's state in it, with the button to change that: a row for each team."""
+    shift = present.shift_of(user)
     word, label = ("shift_off", "Go off shift") if shift else ("shift_on", "Go on shift")
     says = f"{label} in {present.team.title}"
-    fields = [small(isolated(present.team.title, NAME_LIMIT)), _own_state(shift)]
+    fields = [small(isolated(present.team.title, NAME_LIMIT)), _own_state(present, user)]
     return {
         "type": "section",
         "fields": fields,
@@ -89,10 +90,11 @@ def _own_shift(present: Present, shift: Shift | None) -> Block:
     }
 
 
-def _own_state(shift: Shift | None) -> Element:
-    if shift is None:
-        return small("You are off shift")
-    return small_date("You are on shift until", shift.until) if shift.until else small("You are on shift")
+def _own_state(present: Present, user: str) -> Element:
+    shift = present.shift_of(user)
+    state, until = ("on", shift) if shift else ("off", present.away_of(user))
+    said = f"You are {state} shift"
+    return small_date(f"{said} until", until.until) if until and until.until else small(said)
 
 
 def _loan(loan: Loan, titles: Mapping[str, str]) -> tuple[Block, Block]:

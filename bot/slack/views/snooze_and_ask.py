@@ -9,7 +9,7 @@ from bot.slack import Block, Message
 from bot.slack.views.blocks import Element, date, line, message, rich
 from bot.slack.views.handoff import snooze_of
 from bot.slack.views.inputs import View, choice, field, option, radio, window, words_field
-from bot.slack.views.modals import TeamChoice
+from bot.slack.views.modals import TeamChoice, new_readers
 
 REASON_LIMIT = 1_000
 SUNDAY = 6
@@ -111,14 +111,15 @@ def _runs_on(case: Case) -> list[Element]:
     return [line("The customer is waiting for a reply: the SLA timer keeps running.")] if waits else []
 
 
-def send_back_modal(case: Case, title: str) -> View:
-    """Return the window to send a case back; `title` is the team it goes back to."""
+def send_back_modal(case: Case, title: str, opened_to: Sequence[str] = ()) -> View:
+    """Return the window to send a case back; `title` is the team it goes back to, `opened_to` as for a hand-over."""
     return window(
         "send_back",
         f"Send back #{case.number}",
         "Send back",
         {"case": case.number},
         rich(line(f"It goes back to {title}. Baton notifies the person who handed it over, as they chose.")),
+        *new_readers(opened_to),
         words_field("reason", "Reason", "", longest=REASON_LIMIT),
     )
 

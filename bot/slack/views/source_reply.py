@@ -59,7 +59,7 @@ def draw_source_reply(
 def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
     """Draw, for the escalator, that the customer got an answer."""
     if not is_open:
-        return message(rich(line(person(escalation.by), " The case you escalated was answered.")))
+        return message(rich(line(person(escalation.by), " ", *_escalated(case, is_open), " was answered.")))
     reply = _posted(case)
     by: list[Piece] = [" by ", named(reply.by)] if reply else []
     where = f" on {title_of(case.network_of(reply))}" if reply else ""
@@ -68,8 +68,8 @@ def draw_answered(case: Case, escalation: Escalation, is_open: bool) -> Message:
     said: list[Piece] = [
         person(escalation.by),
         " ",
-        _number(case),
-        ", which you escalated, was answered",
+        *_escalated(case, is_open),
+        " was answered",
         where,
     ]
     return as_push(message(rich(line(*said, *by, *end))))
@@ -90,18 +90,17 @@ def draw_ended(case: Case, escalation: Escalation, back_to: str, is_open: bool) 
     None when it is open again meanwhile.
     """
     who, brought = person(escalation.by), case.brought
-    what: Piece = _number(case) if is_open else "The case"
+    what = _escalated(case, is_open)
     if case.status is Status.RESOLVED:
         because = reason_after(case.resolved_because) if is_open else []
-        end = f", which you escalated, is resolved{_how(case)}"
-        return as_push(message(rich(line(who, " ", what, end, *because))))
+        return as_push(message(rich(line(who, " ", *what, f" is resolved{_how(case)}", *because))))
     if not came_back(case, escalation) or brought is None:
         return None
     said: list[Piece] = [
         who,
         " ",
-        what,
-        ", which you escalated, was sent back to ",
+        *what,
+        " was sent back to ",
         untrusted(back_to, bold=True),
     ]
     if not is_open:
@@ -130,10 +129,13 @@ def draw_ended_directly(
 
 def draw_open_again(case: Case, escalation: Escalation, is_open: bool) -> Message:
     """Draw a notification of an end that did not last, without the words it had."""
-    what: Piece = _number(case) if is_open else "The case"
-    return as_push(
-        message(rich(line(person(escalation.by), " ", what, ", which you escalated, is open again.")))
-    )
+    said = line(person(escalation.by), " ", *_escalated(case, is_open), " is open again.")
+    return as_push(message(rich(said)))
+
+
+def _escalated(case: Case, is_open: bool) -> list[Piece]:
+    """Return the case at the beginning of a sentence to its escalator; its number only where readers may see it."""
+    return [_number(case), ", which you escalated,"] if is_open else ["The case you escalated"]
 
 
 def state_words(case: Case) -> str:

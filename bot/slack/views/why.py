@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.case import Case
 from bot.routing import Explanation, ExplanationStep, Route
 from bot.slack import Block, Message
-from bot.slack.views.blocks import Element, actions, button, line, message, rich, text, untrusted, with_people
+from bot.slack.views.blocks import Element, actions, button, line, message, rich, text, untrusted
 from bot.slack.views.inputs import View, window, words_field
+from bot.slack.views.people import with_people
 
 NEAREST = 6
 VERDICT_LIMIT = 200

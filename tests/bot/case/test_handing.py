@@ -98,7 +98,7 @@ def test_once_answered_it_is_not_sent_back() -> None:
 def test_a_reason_is_needed_and_only_who_has_it_sends_it_back() -> None:
     """Pitfall 7."""
     with pytest.raises(Refused) as refusal:
-        send_back(handed(), ask(LEON), route=SERVICE, reason=" ")
+        send_back(handed(), ask(LEON), route=SERVICE, reason="\u2060 ")
     assert refusal.value.code == "no_reason"
     with pytest.raises(Refused, match=LEON):
         send_back(done(handed(), (claim, ask(LEON), {})), ask(RUTH), **BACK)

@@ -53,7 +53,7 @@ def test_a_hand_over_starts_again_elsewhere_and_remembers_the_thread() -> None:
 
 @pytest.mark.parametrize(
     ("details", "code"),
-    [({"reason": " "}, "no_reason"), ({"route": SERVICE}, "same_team")],
+    [({"reason": "\u3164 "}, "no_reason"), ({"route": SERVICE}, "same_team")],
 )
 def test_a_hand_over_needs_a_reason_and_another_team(details: dict[str, object], code: str) -> None:
     with pytest.raises(Refused) as refusal:

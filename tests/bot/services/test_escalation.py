@@ -239,6 +239,17 @@ async def test_a_clock_that_restarted_is_not_notified_of_the_old_ones_level(stor
         await Casebook(store).do(9, Ask("baton", begun, "w"), warn, kind=FIRST, level=WARN)
 
 
+async def test_a_timer_that_rose_since_is_in_the_later_message_alone(store: Store) -> None:
+    """A worker that was away finds both messages due; one case is overdue once."""
+    begun = berlin(2, "10:00")
+    timer = await take(store, begun)
+    await climb(store, timer, begun + 80 * MINUTE)
+    await climb(store, timer, begun + 100 * MINUTE)
+    case = await case_1001(store)
+    assert still_due(case, Warned(1_001, FIRST, WARN)) is None
+    assert still_due(case, Warned(1_001, FIRST, BREACH))
+
+
 async def test_the_reminder_names_the_owner_and_else_nobody(store: Store) -> None:
     """Pitfall 55."""
     begun = berlin(2, "10:00")
@@ -265,7 +276,7 @@ async def test_one_message_lists_what_is_late_and_counts_the_rest(store: Store) 
     assert f"Overdue · {ROWS + 14}" in message.text
     assert "and 14 more: /queue lists them" in message.text
     assert "Due soon · 1" in message.text
-    assert message.text.count("No owner · first reply due 2 Nov 2026 10:40 UTC") == ROWS + 1
+    assert message.text.count("No owner · first reply overdue since 2 Nov 2026 10:40 UTC") == ROWS
     assert message.text.count("#1001") == ROWS + 1, "each case once"
     assert pressable(message) == {"claim": "1001"}
 

@@ -86,6 +86,7 @@ def test_a_correction_that_failed_leaves_the_answer_and_says_why() -> None:
     ("given", "code"),
     [
         ({"text": " "}, "empty"),
+        ({"text": "\u200b"}, "empty"),
         ({"length": 300}, "too_long"),
         ({"text": "Sory!"}, "same"),
         ({"number": 77}, "no_reply"),

@@ -72,7 +72,7 @@ def test_a_person_has_one_draft_the_latest() -> None:
 
 @pytest.mark.parametrize(
     ("details", "code"),
-    [({"text": " \n"}, "empty"), ({"length": 281}, "too_long")],
+    [({"text": " \n"}, "empty"), ({"text": "\u200b\u2800 \u3164"}, "empty"), ({"length": 281}, "too_long")],
 )
 def test_an_empty_or_too_long_reply_is_refused(details: dict[str, Any], code: str) -> None:
     """Pitfall 44 (docs/pitfalls.md)."""

@@ -418,3 +418,21 @@ def test_a_letter_shows_its_subject_and_the_bare_address_and_nothing_to_open() -
     assert len(subject) < 250
     assert "Open on" not in drawn.text
     assert pinging(drawn) == {OWNER}
+
+
+def test_a_card_whose_private_message_takes_no_reply_says_where_a_reply_would_go() -> None:
+    closed = MayReply("yes", until=NOW - timedelta(minutes=1))
+    private = replace(POST, native_id="d1", private=True, text="My number is 5.", may_reply=closed)
+    case = replace(CLAIMED, mentions=(POST, private), turn=2)
+    card = draw_card(case, now=NOW)
+    check_message(card)
+    said = readable(card.blocks)
+    assert "⚠ You can't reply to this private message. ⁨The reply window for this post closed" in said
+    assert "A reply goes to an older post, PUBLIC on X." in said
+    assert buttons(card)["reply"]["text"]["text"] == "Reply in public"
+    waiting = draw_card(replace(case, status=WAITING.status, owner=None), now=NOW)
+    assert buttons(waiting)["claim_reply"]["text"]["text"] == "Claim & reply in public"
+    still_open = replace(case, mentions=(POST, replace(private, may_reply=POST.may_reply)))
+    card = draw_card(still_open, now=NOW)
+    assert buttons(card)["reply"]["text"]["text"] == "Reply"
+    assert "older post" not in card.text

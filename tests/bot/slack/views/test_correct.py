@@ -82,7 +82,7 @@ def test_the_owner_is_told_that_a_post_changed_and_nothing_of_what_it_said() -> 
     changed = event("edited", network="x", native_id="1001", own=True, text="new", title="")
     message = draw_event(CLAIMED, changed, whom=[OWNER])
     assert message
-    assert message.text.startswith(f"<@{OWNER}> \u2068Ada K\u2069 edited a post on X. ")
+    assert message.text.startswith(f"<@{OWNER}> \u2068Ada K\u2069 edited a post on X.")
     assert POST.text not in message.text
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.case.handling_model import Assignment, HandOff, Snooze
 from bot.case.model import Case
 from bot.lag import Lag
+from bot.mention import Author
 from bot.routing import Priority
 from bot.slack.views.case_row import Reader, case_row, moment
 from bot.slack.views.home import Lists, draw_home, draw_queue
@@ -24,6 +25,7 @@ from tests.bot.slack.views.samples import (
     NOW,
     OTHER,
     OWNER,
+    POST,
     RESOLVED,
     ROUTE,
     THREAD,
@@ -122,6 +124,34 @@ def test_the_first_line_counts_and_offers_the_next_case() -> None:
     assert first["text"]["text"] == "⚠ 1 overdue · 1 assigned to you · 45 unassigned"
     assert first["accessory"]["action_id"] == "claim_next"
     assert "claim_next" not in str(draw_home(READER, Lists(mine=[CLAIMED])))
+
+
+@pytest.mark.parametrize(
+    ("lists", "said"),
+    [
+        (
+            Lists(mine=[CLAIMED], pending=many(CLAIMED, 3), counts={"own": 4}),
+            "1 assigned to you · 0 unassigned · 3 pending",
+        ),
+        (Lists(late=[replace(LATE, owner=OWNER)], counts={"own": 1}), "⚠ 1 overdue (1 yours) · 0 unassigned"),
+        (Lists(waiting=[WAITING]), "0 overdue · 0 assigned to you · 1 unassigned"),
+    ],
+)
+def test_the_first_line_has_the_numbers_of_the_lists(lists: Lists, said: str) -> None:
+    assert draw_home(READER, lists)["blocks"][0]["text"]["text"].endswith(said)
+
+
+def test_a_colleague_whose_message_became_a_case_has_a_name_in_every_list() -> None:
+    message = replace(POST, network="slack", author=Author(OTHER, OTHER))
+    case = replace(WAITING, mentions=(message,))
+    assert "#1042 · Slack · Leon" in row(case)
+    assert Lists(waiting=[case]).people == {OTHER}
+    assert "Slack · Leon" in search_message("router", [case], READER).text.translate(
+        {0x2068: None, 0x2069: None}
+    )
+    unknown = str(case_row(case, Reader(OWNER, NOW), None))
+    assert "A colleague" in unknown
+    assert OTHER not in unknown
 
 
 @pytest.mark.parametrize(

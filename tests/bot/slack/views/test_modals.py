@@ -48,6 +48,7 @@ def options(view: dict[str, Any], block: str) -> list[str]:
     "view",
     [
         hand_over_modal(CLAIMED, TEAMS),
+        hand_over_modal(CLAIMED, TEAMS, [f"#{'c' * 79}{n}" for n in range(90)]),
         resolve_modal(CLAIMED),
         resolve_modal(RESOLVED),
     ],
@@ -60,6 +61,14 @@ def test_a_case_is_handed_to_any_team_but_its_own() -> None:
     view = hand_over_modal(CLAIMED, TEAMS)
     assert options(view, "team") == ["billing", "press"]
     assert not next(each for each in view["blocks"] if each.get("block_id") == "reason")["optional"]
+
+
+def test_a_private_case_says_who_reads_its_notes_after_the_move() -> None:
+    said = reading(hand_over_modal(CLAIMED, TEAMS, ["#billing", "#social"])).translate(
+        {0x2068: None, 0x2069: None}
+    )
+    assert "everyone in the workspace can read them in #billing, #social." in said
+    assert "private channel" not in reading(hand_over_modal(CLAIMED, TEAMS))
 
 
 def test_a_hundred_teams_are_all_slack_can_list() -> None:

@@ -19,7 +19,7 @@ from bot.slack.views.preferences import in_words, preferences_message, preferenc
 from bot.slack.views.thread import draw_event
 from tests.bot.slack.views.hostile import HOSTILE
 from tests.bot.slack.views.limits import check_message, check_view, pressable
-from tests.bot.slack.views.samples import CLAIMED, NOW, OTHER, OWNER, POST, REPLY, event, posted
+from tests.bot.slack.views.samples import CLAIMED, DRAFT, NOW, OTHER, OWNER, POST, REPLY, event, posted
 
 FAILED = replace(CLAIMED, replies=(replace(REPLY, state=Delivery.NOT_SENT, why="X is down."),))
 IN_DOUBT = replace(CLAIMED, replies=(replace(REPLY, state=Delivery.UNSURE),))
@@ -92,6 +92,17 @@ def test_a_direct_message_says_what_happened_and_has_one_button(
 )
 def test_what_is_settled_by_now_or_internal_is_not_sent(case: Case, what: Event) -> None:
     assert draw_direct(case, what, OWNER, NOW) is None
+
+
+def test_a_reply_that_is_late_by_now_is_called_overdue_and_a_draft_is_named_where_there_is_one() -> None:
+    late = draw_direct(CLAIMED, WROTE, OWNER, NOW + timedelta(hours=1))
+    assert late
+    assert "Reply overdue since 22 Nov 2026 14:45 UTC." in late.text
+    edited = event("edited", network="x", own=True)
+    for case, reviews in ((CLAIMED, False), (replace(CLAIMED, drafts=(DRAFT,)), True)):
+        message = draw_direct(case, edited, OWNER, NOW)
+        assert message
+        assert ("Review your draft" in message.text) is reviews
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -181,3 +181,39 @@ def test_where_no_window_opens_a_private_message_shows_the_text_and_leads_to_one
     assert "Nothing has been sent yet." in message.text
     button = next(each for each in parts(message.blocks) if each.get("type") == "button")
     assert (button["action_id"], button["value"]) == ("review_reply", "1042/5")
+
+
+CLOSED = MayReply("yes", until=NOW - timedelta(minutes=1))
+ONLY_PUBLIC = replace(BOTH, mentions=(POST, replace(MAIL, may_reply=CLOSED)))
+
+
+def test_a_reply_that_leaves_a_closed_private_conversation_says_so_before_anything_is_typed() -> None:
+    view = reply_modal(ONLY_PUBLIC, POST, TERMS)
+    check_view(view)
+    first, second = readable(view["blocks"][:1]).splitlines()
+    assert first == "⚠ Everyone can read this reply. The customer's latest message is private."
+    assert "You can't reply to the latest message: ⁨The reply window for this post closed" in second
+    assert confirmed_for(ONLY_PUBLIC, "x")[0] == first
+    assert "Everyone can read" not in reading(reply_modal(BOTH, POST, TERMS))
+
+
+def test_a_reply_to_an_older_post_of_the_same_readers_says_so() -> None:
+    other = replace(POST, network="mastodon", native_id="m2", case=1042, may_reply=MayReply("no", "Too old."))
+    case = replace(CLAIMED, mentions=(POST, other), turn=2)
+    said = reading(reply_modal(case, POST, TERMS))
+    assert said.startswith("⚠ This replies to an older post. It is PUBLIC on X.")
+    assert "You can't reply to the latest message: ⁨Too old.⁩" in said
+
+
+def confirmed_for(case: Case, network: str) -> list[str]:
+    post = next(each for each in case.mentions if each.network == network)
+    view = confirm_reply_modal(case, post, replace(DRAFT, turn=case.turn), TERMS)
+    check_view(view)
+    return reading(view).splitlines()
+
+
+def test_an_invitation_to_go_on_in_private_cannot_resolve_the_case() -> None:
+    view = reply_modal(CLAIMED, POST, TERMS, "Please continue here", invites=True)
+    check_view(view)
+    assert "resolve_after" not in [each.get("block_id") for each in view["blocks"]]
+    assert json.loads(view["private_metadata"])["invites"] is True

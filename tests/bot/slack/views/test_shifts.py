@@ -38,6 +38,12 @@ def test_whoever_does_not_work_there_gets_no_button() -> None:
     assert buttons(list(drawn.blocks)) == []
 
 
+def test_whoever_went_off_shift_reads_until_when() -> None:
+    away = Present(TEAM, (), (Shift(OWNER, LATER),))
+    assert "You are off shift until 22 Nov 2026 17:05 UTC" in draw_present(OWNER, [away], ["service"]).text
+    assert "until" not in draw_present(OTHER, [away], ["service"]).text
+
+
 def test_however_many_there_are_slacks_limits_hold() -> None:
     crowd = tuple(Shift(f"U{n}", LATER) for n in range(300))
     teams = [Present(dataclasses.replace(TEAM, name=f"t{n}", title="long " * 40), crowd) for n in range(30)]

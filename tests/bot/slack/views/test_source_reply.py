@@ -121,6 +121,7 @@ def test_the_escalator_is_notified_of_the_end(case: Case, words: str) -> None:
     assert set(pinging(drawn)) == {MIRA}
     hidden = draw_ended(case, ESCALATION, "Marketing", is_open=False)
     assert hidden
+    assert hidden.text.startswith(f"<@{MIRA}> The case you escalated ")
     assert [secret for secret in SECRETS if secret in hidden.text] == []
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.routing import Route, Rules, choose, explain, read_rules
 from bot.slack.views.blocks import readable
+from bot.slack.views.people import with_people
 from bot.slack.views.why import NEAREST, InForce, draw_why, why_modal
 from tests.bot.slack.views.hostile import HOSTILE
 from tests.bot.slack.views.limits import check_message, check_view, parts
@@ -128,3 +129,9 @@ def test_nothing_from_outside_is_parsed(words: str) -> None:
     found = explain(rules, case.first)
     check_message(draw_why(case, found, InForce("abc", words), misses=True))
     check_view(why_modal(case, found, InForce("abc", words), misses=True, tested=found))
+
+
+def test_a_name_in_a_reason_has_its_spaces() -> None:
+    pieces = with_people("escalated by <@U0MIRA> for <@U0LEON> <@U0RUTH>", 300)
+    said = "".join(each.get("text", f"@{each.get('user_id')}") for each in pieces)
+    assert said.translate({0x2068: None, 0x2069: None}) == "escalated by @U0MIRA for @U0LEON @U0RUTH"
