@@ -142,7 +142,8 @@ def _settle(case: Case, event: Event) -> Iterator[Job]:
     if event.kind == "sending":
         messages = [reply.number for reply in case.replies[-2:-1] if reply.state in UNDECIDED]
     else:
-        messages = [*event.data.get("questions", ()), *last_undecided(case)]
+        data = event.data
+        messages = [*data.get("questions", ()), *data.get("assignments", ()), *last_undecided(case)]
     yield from filter(None, [settle_job(case, event.number, messages, event.at)])
 
 
@@ -179,6 +180,13 @@ def _notify(case: Case, event: Event) -> Iterator[Job]:
         yield Job(
             lane, 0, "notify", event.at + NOTIFY_AFTER, data=data, gate=gate, urgency=int(case.route.priority)
         )
+
+
+def _back(case: Case, event: Event) -> Iterator[Job]:
+    """Draw the case where an undo brought it back: in its former card, or in a new one if it never had any."""
+    yield from _redraw(case, event)
+    if "route" in event.data and case.thread is None:
+        yield from _show(case, event)
 
 
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
@@ -325,6 +333,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "guidance_given": (_say_guidance_again, _say, _redraw),
     "resolved": (_redraw, _assign, _settle),
     "resolution_undone": (_redraw, restart, _assign, _settle),
+    "undone": (_say, _back, restart, _assign, _settle),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),

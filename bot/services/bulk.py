@@ -8,7 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from bot.case import Ask, Case, Refused, undo
-from bot.case.bulk import ASSIGN, CHUNK, CLAIM, Bulk, Plan, Powers, Result, accept_until, act
+from bot.case.bulk import ASSIGN, CHUNK, CLAIM, Bulk, Plan, Powers, Result, act
 from bot.case.visibility import VisibilityUnknown
 from bot.jobs.build import bulk_job
 from bot.jobs.job import Job
@@ -162,8 +162,7 @@ async def _undo_one(book: Casebook, bulk: Bulk, number: int, powers: Powers, at:
     request = bulk.request(number)
     ask = Ask(bulk.person, at, f"{request}/undo", by_hand=True)
     try:
-        until = accept_until(await book.case(number), powers.rules, at)
-        await book.do_with_event_log(number, ask, undo, request=request, until=until)
+        await book.do_with_event_log(number, ask, undo, request=request)
     except Refused as refusal:
         return Result(number, why=refusal.why)
     return Result(number, changed=True)

@@ -13,6 +13,7 @@ from bot.case import Ask, Case, Status, claim
 from bot.case.bulk import CHUNK, Bulk, Plan
 from bot.services.bulk import begin
 from bot.tasks import run
+from tests.bot.case.verbs.test_undo_of_bulk import seen
 from tests.handlers.front import Answer, Front, open_front
 
 LEAD, AINO, OTHER = "U0RUTH", "U0AINO", "U0LEON"
@@ -135,6 +136,31 @@ async def test_one_press_does_it_and_another_undoes_it(desk: Front) -> None:
         (False, f"Case #{second} has changed since, so it stays as it is."),
     ]
     assert "Undone: 1 of 2 cases" in await desk.home(AINO)
+
+
+@pytest.mark.parametrize(
+    ("user", "plan"),
+    [
+        (AINO, {"action": "resolve", "resolution": "spam"}),
+        (AINO, {"action": "hand_over", "team": "service", "note": "Router."}),
+        (LEAD, {"action": "assign", "to": LEAD}),
+    ],
+)
+async def test_an_undone_case_has_its_owner_timers_and_snooze_again(
+    desk: Front, user: str, plan: dict[str, str]
+) -> None:
+    numbers = [await desk.opened(), await desk.opened(ts="1.7")]
+    await desk.command(f"claim {numbers[0]}", AINO)
+    await desk.command(f"snooze {numbers[0]} 2h", AINO)
+    before = [await desk.case(number) for number in numbers]
+    await confirm(desk, numbers, user, **plan)
+    assert [(await desk.case(number)) == case for number, case in zip(numbers, before, strict=True)] == [
+        False,
+        False,
+    ]
+    await desk.press("bulk_undo", (await latest(desk)).id, user)
+    for number, case in zip(numbers, before, strict=True):
+        assert seen(await desk.case(number)) == seen(case)
 
 
 async def test_a_window_that_comes_twice_counts_once(desk: Front) -> None:

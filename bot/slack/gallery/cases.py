@@ -49,7 +49,8 @@ def cases(words: str) -> dict[str, Case]:
     mail = post(words, network="email", native_id="m1", private=True, url="mid:1@post.example")
     by_hand = post(words, may_reply=MayReply("no", words))
     given = HandOff(OTHER, words, words, NOW, number=3)
-    moved = replace(waiting, thread=thread(words, "C0000ELSE"), earlier_threads=(thread(words),))
+    left = (thread(words),)
+    moved = replace(waiting, thread=thread(words, "C0000ELSE"), earlier_threads=left, brought=given)
     answered = replace(
         claimed, due_at=None, asked_at=None, clocks=(), answered_at=NOW, replies=(sent(words),)
     )

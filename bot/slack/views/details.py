@@ -22,7 +22,7 @@ from bot.slack.views.buttons import must_answer_by_hand
 from bot.slack.views.clocks import snooze_and_timer
 from bot.slack.views.customer import unverified_lines
 from bot.slack.views.edit import nothing_left
-from bot.slack.views.handoff import guidance_lines, hand_over_lines, reason_after
+from bot.slack.views.handoff import guidance_lines, hand_over_lines, reason_after, was_moved
 from bot.slack.views.text import duration
 
 # Units of a reason where there is room for all of it.
@@ -126,7 +126,7 @@ def _by_community(case: Case) -> list[Element]:
 
 def _exception(case: Case) -> list[Element]:
     """Return why no rule of this team brought the case; the rule itself is shown by *Why here?*."""
-    if case.origin or case.earlier_threads:
+    if was_moved(case):
         return []
     away = case.route.instead_of
     closed = [text(" · outside the business hours of "), untrusted(away)] if away else []
