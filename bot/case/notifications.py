@@ -166,6 +166,11 @@ def _assigned(case: Case, event: Event) -> Iterator[Notice]:
         yield Notice(event.data.get("to") or "")
 
 
+def _reassigned(case: Case, event: Event) -> Iterator[Notice]:
+    yield from _assigned(case, event)
+    yield from _taken_over(case, event)
+
+
 def _taken_over(case: Case, event: Event) -> Iterator[Notice]:
     """Yield the former owner, unless they took the case back since."""
     former = event.data.get("from") or ""
@@ -206,6 +211,7 @@ _CONCERNED: Mapping[str, Callable[[Case, Event], Iterator[Notice]]] = {
     "not_corrected": _not_changed,
     "not_deleted": _not_changed,
     "assigned": _assigned,
+    "reassigned": _reassigned,
     "taken_over": _taken_over,
     "handed_over": _handed_over,
     "undone": _undone,
