@@ -15,6 +15,7 @@ from bot.slack.views.reply import (
     confirm_reply_modal,
     numbered,
     reply_modal,
+    resolving_message,
     value_of,
 )
 from handlers.request import (
@@ -136,9 +137,10 @@ async def write_closing_line(request: Request) -> Answer:
 
 async def send_reply(request: Request) -> Answer:
     number, _ = await case_of(request)
-    await request.book.do(number, request.ask(), send, number=event_of(request))
+    done = await request.book.do(number, request.ask(), send, number=event_of(request))
     await delete_preview(request)
-    return None
+    sent = next((each for each in reversed(done.case.replies) if each.by == request.user), None)
+    return resolving_message(done.case, sent) if sent and sent.resolves else None
 
 
 async def send_reply_again(request: Request) -> Answer:

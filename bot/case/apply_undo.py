@@ -55,6 +55,7 @@ class Before(Struct, frozen=True, omit_defaults=True):
     owner: str | None = None
     resolution: Resolution | None = None
     resolved_because: str = ""
+    resolved_by: str = ""
     resolved_at: datetime | None = None
     past: tuple[Stretch, ...] = ()
     snooze: Snooze | None = None
@@ -108,6 +109,7 @@ def apply_resolution_undone(case: Case, event: Event) -> Case:
         status=Status.CLAIMED if case.owner else Status.WAITING,
         resolution=None,
         resolved_because="",
+        resolved_by="",
         resolved_at=None,
         past=was.past,
         snooze=was.snooze,

@@ -127,6 +127,54 @@ async def test_a_case_answered_from_here_is_resolved_by_one_press_and_undone_by_
     assert (await front.kinds(number))[-2:] == ["resolved", "resolution_undone"]
 
 
+async def test_a_resolution_with_a_reason_has_an_undo_in_its_window(front: Front) -> None:
+    number = await front.opened()
+    reason = {"type": "radio_buttons", "selected_option": {"value": "spam"}}
+    answer = await front.submit("resolve", {"case": number}, resolution=reason)
+    (button,) = [each for block in answer.body["view"]["blocks"] for each in block.get("elements", ())][1:]
+    assert (answer.body["response_action"], button["action_id"]) == ("update", "undo_resolve")
+    before = len(front.sandbox.server.views.stacks.get(ME, ()))
+    view = {"id": "V1", "hash": "1", "type": "modal", "state": {"values": {}}}
+    await front.press("undo_resolve", button["value"], view=view, message={}, channel=None)
+    case = await front.case(number)
+    assert (case.status, case.due_at is None) == (Status.WAITING, False)
+    assert len(front.sandbox.server.views.stacks.get(ME, ())) == before
+
+
+async def test_a_double_press_does_not_cover_the_undo(front: Front) -> None:
+    number = await answered(front)
+    for _ in range(2):
+        await front.press("resolve", str(number))
+    assert front.windows() == []
+    assert len([each for each in front.billing.whispers if each.only_for == ME]) == 1
+    await front.press("resolve", str(number), OTHER)
+    assert "already resolved" in front.told(OTHER)[-1]
+
+
+async def test_a_case_that_its_reply_resolves_is_kept_open_before_and_after(front: Front) -> None:
+    for sent_first in (False, True):
+        number = await front.opened(ts=f"{int(sent_first)}.9")
+        await front.command(f"claim {number}")
+        box = {"type": "checkboxes", "selected_options": [{"value": "yes"}]}
+        await front.submit("reply", {"case": number}, text="Sorry.", resolve_after=box)
+        (draft,) = (await front.case(number)).drafts
+        answer = await front.submit("confirm_reply", {"case": number, "draft": draft.number})
+        assert "is resolved once your reply is sent" in readable(answer.body["view"]["blocks"])
+        (reply,) = (await front.case(number)).replies
+        receipt, do = Receipt("9", "", front.baton.services.now()), front.baton.context.book.do
+        sent = Ask("baton", front.baton.services.now(), f"sent-{number}")
+        if sent_first:
+            await do(number, sent, record_sent, number=reply.number, receipt=receipt)
+            assert (await front.case(number)).status is Status.RESOLVED
+        await front.press("keep_open", f"{number}/{reply.number}", OTHER)
+        assert "Only the person who sent the reply" in front.told(OTHER)[-1]
+        await front.press("keep_open", f"{number}/{reply.number}")
+        if not sent_first:
+            await do(number, sent, record_sent, number=reply.number, receipt=receipt)
+        case = await front.case(number)
+        assert (case.status, case.owner, case.pending) == (Status.CLAIMED, ME, True)
+
+
 async def test_nobody_else_undoes_it_and_no_forged_button_does(front: Front) -> None:
     number = await answered(front)
     await front.press("resolve", str(number))

@@ -37,9 +37,15 @@ def resolve(case: Case, ask: Ask, *, resolution: Resolution, because: str = "") 
             "resolved",
             resolution=resolution.value,
             because=words[:LONGEST_REASON],
+            **({} if case.owner else {"unowned": True}),
             **open_questions(case),
         )
     ]
+
+
+def resolver(case: Case) -> str:
+    """Return the Slack id of the person who resolved the case; empty where that is unknown."""
+    return case.owner or case.resolved_by
 
 
 def resolve_answered(case: Case, ask: Ask) -> list[Event]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.case import Case, Known, Origin, Status
+from bot.case.verbs.resolve import resolver
 from bot.jobs.timers import LAST_CALL
 from bot.slack.views.blocks import (
     RESOLVED_AS,
@@ -41,7 +42,8 @@ def state_of(case: Case) -> list[Element]:
         words = (
             [text(" ("), untrusted(case.resolved_because, 300), text(")")] if case.resolved_because else []
         )
-        return [text("Resolved", bold=True), text(f": {how}"), *words]
+        by = [text(" · by "), named(resolver(case))] if resolver(case) else []
+        return [text("Resolved", bold=True), text(f": {how}"), *words, *by]
     if case.owner and case.assignment:
         until = date(case.assignment.until)
         return [
