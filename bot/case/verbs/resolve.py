@@ -55,6 +55,7 @@ def resolve_answered(case: Case, ask: Ask) -> list[Event]:
     """
     if case.status is Status.RESOLVED:
         return []
+    refuse_other_owner(case, ask)
     has_reply = bool(case.replies) and case.replies[-1].state is Delivery.SENT
     if not has_reply or case.question or case.recalled or case.withdrawn:
         raise Refused(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.case.model import LONGEST_REASON, Case, Resolution
+from bot.case.verbs.hand_over import latest_move
 from bot.case.verbs.resolve import TO_EXPLAIN
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
@@ -19,6 +20,7 @@ from bot.slack.views.blocks import (
     plain,
     rich,
     text,
+    with_people,
 )
 from bot.slack.views.inputs import View, choice, field, option, radio, window, words_field
 from bot.slack.views.text import cut, duration, one_line, trim
@@ -116,8 +118,11 @@ def take_over_message(case: Case, since: datetime | None, now: datetime) -> Mess
     )
 
 
-def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
-    """Return the window to choose a team and write a note. The case's own team is not offered."""
+def hand_over_modal(case: Case, teams: Sequence[TeamChoice], moved: str = "", note: str = "") -> View:
+    """Return the window to choose a team and write a note. The case's own team is not offered.
+
+    `moved` says that the case moved since an earlier window was opened, in which the `note` was written.
+    """
     others = [team for team in teams if team.name != case.route.team]
     if not others:
         return notice_modal(message(rich(line("There is no other team in the routing rules."))))
@@ -125,9 +130,10 @@ def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
         "hand_over",
         f"Hand over #{case.number}",
         "Hand over",
-        {"case": case.number},
+        {"case": case.number, "moved": latest_move(case)},
+        *([rich(line(*with_people(f"{moved} Choose a team if it should move on.", 300)))] if moved else []),
         _team(others, "Team", optional=False),
-        words_field("reason", "Handover note (gives the next team context)", "", longest=1_000),
+        words_field("reason", "Handover note (gives the next team context)", note, longest=1_000),
     )
 
 

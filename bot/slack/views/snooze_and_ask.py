@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.case.model import Case
+from bot.case.verbs.hand_over import latest_move
 from bot.slack import Block
 from bot.slack.views.blocks import Element, line, rich
 from bot.slack.views.inputs import View, choice, field, option, radio, window, words_field
@@ -103,7 +104,7 @@ def send_back_modal(case: Case, title: str) -> View:
         "send_back",
         f"Send back #{case.number}",
         "Send back",
-        {"case": case.number},
+        {"case": case.number, "moved": latest_move(case)},
         rich(line(f"It goes back to {title}. The person who handed it over is notified.")),
         words_field("reason", "Reason", "", longest=REASON_LIMIT),
     )
