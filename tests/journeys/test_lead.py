@@ -18,6 +18,7 @@ teams:
     members: ["@billing-team"]
     lead: [U0RUTH]
     first_response: 60m
+  service: {channel: "#service", members: ["@service-team"], first_response: 60m}
 default: {team: billing}
 """
 MINUTE = timedelta(minutes=1)
@@ -55,8 +56,42 @@ async def test_a_lead_claims_reassigns_and_resolves_what_is_overdue(tmp_path: Pa
         assert [await status(baton, number) for number in (1003, 1004)] == [Status.RESOLVED] * 2
 
         await lead.press_in_window("bulk_undo")
-        await until(partial(says, lead, "Undone: 2 of 2 cases"))
+        await until(partial(says, lead, "Undid the resolution of 2 of 2 cases"))
         assert [await status(baton, number) for number in (1003, 1004)] == [Status.WAITING] * 2
+
+
+async def test_an_undone_hand_over_is_back_in_the_thread_of_its_card(tmp_path: Path) -> None:
+    (tmp_path / "rules.yaml").write_text(RULES)
+    rules = {"ROUTING_RULES": str(tmp_path / "rules.yaml")}
+    url = f"sqlite:///{tmp_path / 'baton.db'}"
+    async with playing(url, tmp_path, Patience(rules=0.05), Wall(), **rules) as (stage, baton):
+        lead = stage.agent(LEAD)
+        await posted(stage, "ana")
+        card = await stage.card("billing", "says ana")
+        await stage.post("/page/shortcut", user=LEAD, callback_id="bulk")
+        await lead.fill(await lead.modal("bulk"), "bulk_action", "hand_over")
+        await until(partial(has_field, lead, "team"))
+        await submit(lead, "bulk", cases=["1001"], team="service", note="Router.")
+        await lead.submit(await lead.modal("bulk_confirm"))
+        away = await stage.card("service", "says ana")
+        await stage.said(card, "Handed over")
+
+        await lead.press_in_window("bulk_undo")
+        await stage.said(card, "undid the handover of case #1001. It's in the queue again.")
+        await until(partial(offers, stage, "billing", card["ts"], "claim_reply"))
+        await until(partial(moved_to, stage, away["ts"], "#billing"))
+        assert len(await stage.cards("billing")) == 1
+        assert (await baton.context.book.case(1001)).due_at is not None
+
+
+async def offers(stage: Stage, channel: str, ts: str, word: str) -> bool:
+    card = next(each for each in await stage.cards(channel) if each["ts"] == ts)
+    return button_of(card, word) is not None
+
+
+async def moved_to(stage: Stage, ts: str, channel: str) -> bool:
+    card = next(each for each in await stage.cards("service") if each["ts"] == ts)
+    return f"to \u2068{channel}\u2069" in card["text"]
 
 
 async def posted(stage: Stage, *handles: str) -> None:
