@@ -111,8 +111,9 @@ async def reopen_case(request: Request) -> Answer:
 
 def _in_place(request: Request, answer: Message) -> Answer:
     """Return the answer to a press: where a window has the button, the window is redrawn, and has no button."""
-    in_window = request.view.get("type") == "modal"
-    return Modal(notice_modal(answer, "Undo"), change=True) if in_window else answer
+    if request.view.get("type") != "modal":
+        return answer
+    return Modal(notice_modal(answer, "Not done" if isinstance(answer, Notice) else "Done"), change=True)
 
 
 def _just_resolved(request: Request, case: Case) -> bool:

@@ -103,6 +103,12 @@ def _say_handed_over(case: Case, event: Event) -> Iterator[Job]:
         yield replace(_posting("say", case, event), gate=gate)
 
 
+def _say_undone(case: Case, event: Event) -> Iterator[Job]:
+    """Announce an undo in the thread of the card; without a card, the history of the next thread covers it."""
+    if case.thread:
+        yield _posting("say", case, event)
+
+
 def _say_again_of(what: str) -> Follow:
     """Return a rule that updates the thread's message about a reply, question or assignment."""
 
@@ -333,7 +339,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "guidance_given": (_say_guidance_again, _say, _redraw),
     "resolved": (_redraw, _assign, _settle),
     "resolution_undone": (_redraw, restart, _assign, _settle),
-    "undone": (_say, _back, restart, _assign, _settle),
+    "undone": (_say_undone, _back, restart, _assign, _settle),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),

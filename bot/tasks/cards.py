@@ -342,7 +342,7 @@ def _thread(case: Case, event: Event) -> Thread:
 
     The next thread begins with the history, which covers earlier events. Raise Declined without a thread.
     """
-    # A handover that was undone is told where the case is.
+    # A handover that was undone since is shown where the case is.
     is_of_earlier = case.brought is not None and case.brought.number >= event.number
     threads = case.earlier_threads if is_of_earlier else case.threads
     if not threads:

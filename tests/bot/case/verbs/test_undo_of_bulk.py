@@ -133,7 +133,9 @@ def test_a_handed_over_case_without_a_card_gets_one_in_its_old_channel() -> None
     did(history, PLANS["hand over"])
     case = undone(history)
     assert case.thread is None
-    shows = [job for job in jobs_for(case, history.event_log[-1:]) if job.kind == "show"]
+    jobs = jobs_for(case, history.event_log[-1:])
+    assert "say" not in {job.kind for job in jobs}
+    shows = [job for job in jobs if job.kind == "show"]
     assert [job.gate for job in shows] == ["slack:#service"]
 
 
