@@ -103,12 +103,6 @@ def _say_handed_over(case: Case, event: Event) -> Iterator[Job]:
         yield replace(_posting("say", case, event), gate=gate)
 
 
-def _say_undone(case: Case, event: Event) -> Iterator[Job]:
-    """Announce an undo in the thread of the card; without a card, the history of the next thread covers it."""
-    if case.thread:
-        yield _posting("say", case, event)
-
-
 def _say_again_of(what: str) -> Follow:
     """Return a rule that updates the thread's message about a reply, question or assignment."""
 
@@ -189,9 +183,11 @@ def _notify(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _back(case: Case, event: Event) -> Iterator[Job]:
-    """Draw the case where an undo brought it back: in its former card, or in a new one if it never had any."""
+    """Draw the case where an undo brought it back: in the thread of its former card, or in a card of its own."""
     yield from _redraw(case, event)
-    if "route" in event.data and case.thread is None:
+    if case.thread:
+        yield _posting("say", case, event)
+    elif "route" in event.data:
         yield from _show(case, event)
 
 
@@ -201,11 +197,6 @@ def _redraw(case: Case, event: Event) -> Iterator[Job]:
         yield redraw_job(case, event.at, PRESSED)
     else:
         yield redraw_job(case, event.at, IN_A_WHILE if case.owner else BACKGROUND)
-
-
-def _is_by_person(event: Event) -> bool:
-    """Return true for a person's event: Slack ids are in capitals, names of Baton and networks in lower case."""
-    return event.by.isupper()
 
 
 def _is_first_card(case: Case) -> bool:
@@ -339,7 +330,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "guidance_given": (_say_guidance_again, _say, _redraw),
     "resolved": (_redraw, _assign, _settle),
     "resolution_undone": (_redraw, restart, _assign, _settle),
-    "undone": (_say_undone, _back, restart, _assign, _settle),
+    "undone": (_back, restart, _assign, _settle),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),
