@@ -46,7 +46,7 @@ from bot.slack.views.modals import (
     take_private_message,
     with_result,
 )
-from bot.slack.views.reply import Terms, confirm_reply_message
+from bot.slack.views.reply import Terms, confirm_reply_message, resolving_message
 from bot.slack.views.rule_alerts import broken_message, saved_message, valid_again_message
 from bot.slack.views.rule_editor import Version, edit_message, history_message
 from bot.slack.views.sentiment import sentiment_message
@@ -126,6 +126,7 @@ def events(words: str) -> list[Event]:
         ("links_revoked", {}),
         ("pending_ended", {}),
         ("reassigned", {"from": OTHER, "to": OWNER, "until": SOON.isoformat(), "anew": True}),
+        ("undone", {"what": "reassigned", "owner": OTHER}),
         ("noted", {"text": words, "channel": "C0000TEAM", "ts": "1.2"}),
         ("resolved", {"resolution": "spam", "because": words}),
     ]
@@ -185,6 +186,7 @@ def lists(words: str) -> Named:
     yield "delete a reply", delete_reply_message(case, reply, case.first)
     yield "take over", take_over_message(case, NOW, NOW)
     yield "resolved", resolved_message(case, 7, closing=True)
+    yield "resolved once sent", resolving_message(case, reply)
     yield (
         "move to private",
         take_private_message(case, Invitation("https://help.example/7", "help@help.example")),
