@@ -164,7 +164,9 @@ async def test_what_waited_is_done_once(old: Old) -> None:
         for text in await stage.alerts()
         if "cannot read" in text or "failed permanently" in text or "gave up" in text
     ] == old_troubles(old)
-    assert len([card for card in await stage.cards("billing") if WAITS in card["text"]]) == 1
+    # The morning's list names the case too, in a later line.
+    firsts = [card["text"].split("\n")[0] for card in await stage.cards("billing")]
+    assert len([first for first in firsts if WAITS in first]) == 1
 
 
 def old_troubles(old: Old) -> list[str]:
