@@ -94,11 +94,16 @@ async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltRespo
 async def _open(request: Request, modal: Modal) -> None:
     client, view = request.services.client, privately(modal.view)
     if modal.change:
-        await request.services.redraw(request.view, view)
-    elif request.view.get("type") == "modal":
-        await client.views_push(trigger_id=request.trigger, view=view)
-    else:
-        await client.views_open(trigger_id=request.trigger, view=view)
+        return await request.services.redraw(request.view, view)
+    is_above = request.view.get("type") == "modal"
+    opening = client.views_push if is_above else client.views_open
+    try:
+        await opening(trigger_id=request.trigger, view=view)
+    except SlackApiError as refusal:
+        if refusal.response.get("error") != "duplicate_external_id":
+            raise
+        # A double press: the first one opened this very window.
+        await client.views_update(external_id=str(view["external_id"]), view=view)
 
 
 def _prominent_ways(request: Request, message: Message) -> Iterator[Way]:

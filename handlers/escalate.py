@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.case import Case, Refused, escalate, hand_over
 from bot.case.source import SourceThread, is_followed
+from bot.case.verbs.hand_over import refuse_move
 from bot.delivery import NotSent
 from bot.jobs.job import Job
 from bot.jobs.source import window_job
@@ -40,6 +41,7 @@ from handlers.request import (
     labelled_words,
     opened_to,
     readable_words,
+    seen_move,
     team_named,
     typed,
 )
@@ -87,6 +89,7 @@ async def ask_about_case(request: Request) -> Answer:
     """Open the window of the button on marketing's card."""
     number, _ = await case_of(request)
     case, rules = await request.book.case(number), request.services.rules()
+    refuse_move(case, request.ask())
     teams = [team for team in _teams(request) if team.name != case.route.team]
     readers = await opened_to(request, case, [team.name for team in teams])
     return Modal(escalate_case_modal(case, teams, rules.service, request.key, readers))
@@ -102,8 +105,10 @@ async def escalate_case(request: Request) -> Answer:
     try:
         # What leaves another team's card is an ordinary hand-over.
         verb = escalate if case.route.team == rules.marketing else hand_over
-        done = await request.book.do(number, ask, verb, route=route, reason=reason)
+        done = await request.book.do(number, ask, verb, route=route, reason=reason, seen=seen_move(request))
     except Refused as refusal:
+        if refusal.code == "moved":
+            raise  # no field of this window can correct that
         return FieldErrors({"reason": refusal.why})
     return await _escalated_in_window(request, done.case)
 

@@ -3,6 +3,7 @@
 import re
 
 from bot.case import Refused, ask_guidance, give_guidance
+from bot.case.verbs.guidance import refuse_question
 from bot.routing import Team, UnknownTeam
 from bot.slack import Message
 from bot.slack.views.modals import TeamChoice
@@ -104,6 +105,7 @@ async def _person(request: Request, whom: str) -> str:
 
 async def _window(request: Request, number: int) -> Modal:
     case = await request.book.case(number)
+    refuse_question(case, request.ask())
     teams = [TeamChoice(team.name, team.title) for team in request.services.rules().teams.values()]
     return Modal(guidance_modal(case, teams))
 

@@ -4,8 +4,10 @@ import asyncio
 from contextlib import suppress
 
 from bot.case import Case, Refused, hand_over
+from bot.case.verbs.hand_over import refuse_move
 from bot.routing import reroute, with_hours
 from bot.slack import Message
+from bot.slack.views.inputs import View
 from bot.slack.views.modals import TeamChoice, hand_over_modal, team_load
 from handlers.request import (
     Answer,
@@ -16,6 +18,7 @@ from handlers.request import (
     case_of,
     first_word,
     opened_to,
+    seen_move,
     team_named,
     typed,
 )
@@ -27,10 +30,14 @@ TEAMS_DESCRIBED, PATIENCE = 30, 1.0
 async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
+    refuse_move(case, request.ask())
+    return Modal(await _window(request, case))
+
+
+async def _window(request: Request, case: Case, *, moved: str = "", note: str = "") -> View:
     others = await _others(request, case)
-    return Modal(
-        hand_over_modal(case, others, await opened_to(request, case, [team.name for team in others]))
-    )
+    readers = await opened_to(request, case, [team.name for team in others])
+    return hand_over_modal(case, others, readers, moved=moved, note=note)
 
 
 async def hand_over_by_words(request: Request) -> Answer:
@@ -43,21 +50,27 @@ async def hand_over_by_words(request: Request) -> Answer:
 
 
 async def hand_over_as_chosen(request: Request) -> Answer:
+    """Hand over as the window says; when the case moved since it was opened, say so in the window."""
     number, _ = await case_of(request)
+    reason = typed(request, "reason")
     try:
-        await _hand_over(request, number, typed(request, "team"), typed(request, "reason"))
+        await _hand_over(request, number, typed(request, "team"), reason, seen=seen_move(request))
     except Refused as refusal:
+        if refusal.code == "moved":
+            case = await request.book.case(number)
+            return Modal(await _window(request, case, moved=refusal.why, note=reason), change=True)
         return FieldErrors({"reason": refusal.why})
     return None
 
 
-async def _hand_over(request: Request, number: int, team: str, reason: str) -> Case:
+async def _hand_over(request: Request, number: int, team: str, reason: str, seen: int | None = None) -> Case:
     case, rules = await request.book.case(number), request.services.rules()
     name = team_named(request, team, f"Use `handover {number} <team> <reason>`.").name
     route = with_hours(
         rules, reroute(rules, name, case.route, f"handed over by <@{request.user}>"), case.first
     )
-    return (await request.book.do(number, request.ask(), hand_over, route=route, reason=reason)).case
+    done = await request.book.do(number, request.ask(), hand_over, route=route, reason=reason, seen=seen)
+    return done.case
 
 
 async def _others(request: Request, case: Case) -> list[TeamChoice]:

@@ -1,4 +1,4 @@
-"""Reply to a customer: write, review the exact text and its readers, send; decide on a reply that failed."""
+"""Reply to a customer: write, review the exact text and its readers, send."""
 
 from typing import Any
 
@@ -8,11 +8,9 @@ from bot.case import (
     Draft,
     Refused,
     claim,
-    confirm_sent,
     draft,
     refuse_unanswerable,
     send,
-    send_again,
     usual_target,
 )
 from bot.mention import Mention
@@ -28,13 +26,13 @@ from bot.slack.views.reply import (
     confirm_reply_modal,
     numbered,
     reply_modal,
+    resolving_message,
     value_of,
 )
 from handlers.request import (
     Answer,
     FieldErrors,
     Modal,
-    Notice,
     Request,
     Routes,
     carried,
@@ -150,34 +148,10 @@ async def write_closing_line(request: Request) -> Answer:
 
 async def send_reply(request: Request) -> Answer:
     number, _ = await case_of(request)
-    await request.book.do(number, request.ask(), send, number=event_of(request))
+    done = await request.book.do(number, request.ask(), send, number=event_of(request))
     await delete_preview(request)
-    return None
-
-
-async def send_reply_again(request: Request) -> Answer:
-    """Send a reply again that failed, or whose delivery nobody could confirm.
-
-    Raise Refused when it was decided already.
-    """
-    number, _ = await case_of(request)
-    try:
-        await request.book.do(number, request.ask(), send_again, number=event_of(request))
-    except Refused:
-        # The message may show outdated buttons: redraw it, so that the person sees the present state.
-        await request.book.settle(number, event_of(request), request.services.now())
-        raise
-    return None
-
-
-async def confirm_delivery(request: Request) -> Answer:
-    """Record that a reply of unknown delivery was posted."""
-    number, _ = await case_of(request)
-    done = await request.book.do(number, request.ask(), confirm_sent, number=event_of(request))
-    if done.changed:
-        return None
-    await request.book.settle(number, event_of(request), request.services.now())
-    return Notice("Someone already decided. The thread shows the reply's status.")
+    sent = next((each for each in reversed(done.case.replies) if each.by == request.user), None)
+    return resolving_message(done.case, sent) if sent and sent.resolves else None
 
 
 async def _with_inserted(request: Request, case: Case, inserted: str) -> Modal:
@@ -341,9 +315,6 @@ ROUTES = Routes(
         "suggest": suggest,
         SAVED: insert,
         "review_reply": review_again,
-        "try_again": send_reply_again,
-        "send_again": send_reply_again,
-        "it_did": confirm_delivery,
         "closing_line": write_closing_line,
     },
     views={"reply": review, "confirm_reply": send_reply, "take_private": invite},

@@ -263,6 +263,12 @@ def carried(request: Request, name: str) -> str:
     return str(json.loads(request.view["private_metadata"]).get(name, ""))
 
 
+def seen_move(request: Request) -> int | None:
+    """Return the case's latest move when the window was opened; None for a window of an earlier version."""
+    seen = carried(request, "moved")
+    return int(seen) if seen.isdecimal() else None
+
+
 async def reader_of(request: Request, people: Collection[str], titles: Mapping[str, str]) -> Reader:
     """Return the person as the reader of a list of cases: their time zone, the names of `people`, the teams' titles."""
     services = request.services

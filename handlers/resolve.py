@@ -1,24 +1,30 @@
 """Resolve a case with a reason, mark it as answered outside Baton, reopen it."""
 
+from datetime import timedelta
+
 from bot.case import (
     Case,
     Refused,
     Resolution,
+    keep_open,
     mark_answered,
     reopen,
     resolve,
     resolve_answered,
     undo_resolution,
 )
+from bot.case.verbs.resolve import resolver
 from bot.routing import refreshed
 from bot.services.casebook import Done
 from bot.slack import Message
 from bot.slack.views.blocks import RESOLVED_AS
-from bot.slack.views.modals import resolve_modal, resolved_message
+from bot.slack.views.modals import notice_modal, resolve_modal, resolved_message
 from handlers.request import Answer, FieldErrors, Modal, Notice, Request, Routes, case_of, event_of, typed
 
 # Longest first, so that “answered elsewhere by phone” does not match “answered”.
 REASONS = {reason.value: reason for reason in sorted(Resolution, key=len, reverse=True)}
+# A second press within this time is a double press.
+JUST_NOW = timedelta(minutes=1)
 REASONS |= {"elsewhere": Resolution.ELSEWHERE, "no reply needed": Resolution.NO_ANSWER}
 
 
@@ -32,6 +38,8 @@ async def ask_reason(request: Request) -> Answer:
         if refusal.code != "unanswered":
             raise
         return Modal(resolve_modal(await request.book.case(number)))
+    if not done.changed and _just_resolved(request, done.case):
+        return None  # a double press: a notice would cover the answer to the first one, with its Undo
     return _outcome(request, done)
 
 
@@ -61,7 +69,7 @@ async def resolve_as_chosen(request: Request) -> Answer:
         if "because" not in request.view["state"]["values"]:  # the window was not redrawn in time
             return Modal(resolve_modal(await request.book.case(number), resolution), change=True)
         return FieldErrors({"because": f"Add a short reason for “{RESOLVED_AS[resolution]}”."})
-    return _resolved(request, done) if _may_close(request, done.case) else None
+    return _resolved(request, done)
 
 
 async def undo_resolve(request: Request) -> Answer:
@@ -70,9 +78,16 @@ async def undo_resolve(request: Request) -> Answer:
     event = event_of(request)
     done = await request.book.do_with_event_log(number, request.ask(), undo_resolution, number=event)
     if not done.changed:
-        return Notice(f"Case #{number} is already open.")
+        return _in_place(request, Notice(f"Case #{number} is already open."))
     whose = "yours" if done.case.owner == request.user else "open"
-    return Message(f"Undone. Case #{number} is {whose} again, as it was.")
+    return _in_place(request, Message(f"Undone. Case #{number} is {whose} again, as it was."))
+
+
+async def keep_case_open(request: Request) -> Answer:
+    """Keep the case open although the reply that was sent a moment ago resolves it."""
+    number, _ = await case_of(request)
+    await request.book.do_with_event_log(number, request.ask(), keep_open, reply=event_of(request))
+    return _in_place(request, Message(f"Case #{number} stays open."))
 
 
 async def mark_case_answered(request: Request) -> Answer:
@@ -92,6 +107,19 @@ async def reopen_case(request: Request) -> Answer:
         whose = f"It's with <@{done.case.owner}>." if done.case.owner else "It's in the queue."
         return Message(f"Case #{number} is already open. {whose}")
     return Message(f"Case #{number} is open again and back in the queue.")
+
+
+def _in_place(request: Request, answer: Message) -> Answer:
+    """Return the answer to a press: where a window has the button, the window is redrawn, and has no button."""
+    if request.view.get("type") != "modal":
+        return answer
+    return Modal(notice_modal(answer, "Not done" if isinstance(answer, Notice) else "Done"), change=True)
+
+
+def _just_resolved(request: Request, case: Case) -> bool:
+    """Return true when this person resolved the case a moment ago."""
+    ago = request.services.now() - (case.resolved_at or case.opened_at)
+    return resolver(case) == request.user and ago < JUST_NOW
 
 
 def _outcome(request: Request, done: Done) -> Message:
@@ -160,6 +188,7 @@ ROUTES = Routes(
         "resolve": ask_reason,
         "resolution": choose_reason,
         "undo_resolve": undo_resolve,
+        "keep_open": keep_case_open,
         "reopen": reopen_case,
         "mark_answered": mark_case_answered,
     },

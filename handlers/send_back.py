@@ -1,15 +1,17 @@
 """Send back a case that was handed over to the wrong team, with a reason."""
 
 from bot.case import Case, Refused, send_back
+from bot.case.verbs.hand_over import refuse_send_back
 from bot.routing import Route, UnknownTeam, reroute, with_hours
 from bot.slack import Message
 from bot.slack.views.snooze_and_ask import send_back_modal
-from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, opened_to, typed
+from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, opened_to, seen_move, typed
 
 
 async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
+    refuse_send_back(case, request.ask())
     team = _way_back(request, case).team
     return Modal(send_back_modal(case, team, await opened_to(request, case, [team])))
 
@@ -24,15 +26,18 @@ async def send_back_by_words(request: Request) -> Answer:
 async def send_back_as_written(request: Request) -> Answer:
     number, _ = await case_of(request)
     try:
-        await _send_back(request, number, typed(request, "reason"))
+        await _send_back(request, number, typed(request, "reason"), seen=seen_move(request))
     except Refused as refusal:
+        if refusal.code == "moved":
+            raise  # no field of this window can correct that
         return FieldErrors({"reason": refusal.why})
     return None
 
 
-async def _send_back(request: Request, number: int, reason: str) -> Case:
+async def _send_back(request: Request, number: int, reason: str, seen: int | None = None) -> Case:
     route = _way_back(request, await request.book.case(number))
-    return (await request.book.do(number, request.ask(), send_back, route=route, reason=reason)).case
+    done = await request.book.do(number, request.ask(), send_back, route=route, reason=reason, seen=seen)
+    return done.case
 
 
 def _way_back(request: Request, case: Case) -> Route:

@@ -17,6 +17,7 @@ UNTIL_CUSTOMER = (
 
 
 async def ask_for_time(request: Request) -> Answer:
+    """Open the window, once this person may snooze the case."""
     number, _ = await case_of(request)
     return await _window(request, await request.book.case(number))
 
@@ -52,6 +53,7 @@ async def wake_case(request: Request) -> Answer:
 
 
 async def _window(request: Request, case: Case) -> Modal:
+    snooze(case, request.ask(), until=None)
     team, zone = _team(request, case), await request.services.zone_of(request.user)
     choices = snooze_choices(request.services.now(), zone, has_hours=bool(team and team.hours))
     return Modal(snooze_modal(case, choices))

@@ -60,7 +60,7 @@ from bot.case.verbs.sentiment import correct_sentiment
 from bot.case.verbs.snooze import snooze, wake, wake_in_time
 from bot.case.verbs.tags import change_tags
 from bot.case.verbs.undo import undo
-from bot.case.verbs.undo_resolution import UNDO_FOR, undo_resolution
+from bot.case.verbs.undo_resolution import UNDO_FOR, keep_open, undo_resolution
 
 __all__ = [
     "NOBODY",
@@ -111,6 +111,7 @@ __all__ = [
     "hand_over",
     "hide",
     "join",
+    "keep_open",
     "link_accounts",
     "mark_answered",
     "may_still_correct",

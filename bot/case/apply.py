@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.case.apply_handling import CHANGES as STANDING
 from bot.case.apply_replies import CHANGES as DELIVERING
-from bot.case.apply_undo import UNDONE, apply_resolution_undone
+from bot.case.apply_undo import REQUEST_UNDONE, UNDONE, apply_resolution_undone, apply_undone
 from bot.case.channels import apply_channel_changed
 from bot.case.clock_rules import timed
 from bot.case.clocks import RESPONSES
@@ -57,8 +57,8 @@ def opened(number: int, event: Event, mention: Mention, route: Route, origin: Or
 
 def apply(case: Case, event: Event) -> Case:
     """Return the case after `event`. A kind that changes nothing but the event log only raises the version."""
-    if event.kind == UNDONE:  # it brings its own timers: those of before, as if they had never ended
-        return replace(apply_resolution_undone(case, event), version=event.number)
+    if undo := _UNDOING.get(event.kind):
+        return replace(undo(case, event), version=event.number)
     change = _CHANGES.get(event.kind)
     changed = change(case, event) if change else case
     # Timers follow from the case before and after the event, so no change above needs to know about them.
@@ -95,6 +95,7 @@ def _reopened(case: Case, event: Event) -> Case:
         owner=None,
         resolution=None,
         resolved_because="",
+        resolved_by="",
         resolved_at=None,
         recalled="mention" not in event.data,
         resumed=event.data.get("resumes", False),
@@ -140,6 +141,7 @@ def _resolved(case: Case, event: Event) -> Case:
         status=Status.RESOLVED,
         resolution=resolution,
         resolved_because=event.data.get("because", ""),
+        resolved_by=event.by if event.data.get("unowned") else "",
         recalled=False,
         drafts=(),
         snooze=None,
@@ -231,6 +233,11 @@ def _kept(mentions: tuple[Mention, ...], case: Case) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if m is not spare)
 
 
+# These bring their own timers: those of before, as if they had never ended.
+_UNDOING: dict[str, Callable[[Case, Event], Case]] = {
+    UNDONE: apply_resolution_undone,
+    REQUEST_UNDONE: apply_undone,
+}
 _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "joined": _joined,
     "reopened": _reopened,

@@ -125,6 +125,10 @@ def _settled(case: Case, event: Event, **what: object) -> Case:
     return replace(case, replies=replies)
 
 
+def _kept_open(case: Case, event: Event) -> Case:
+    return _settled(case, event, resolves=False)
+
+
 CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "drafted": _drafted,
     "redrafted": _drafted,
@@ -140,4 +144,5 @@ CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "deleted": _deleted,
     "not_deleted": _not_corrected,
     "answered_elsewhere": _answered_elsewhere,
+    "kept_open": _kept_open,
 }

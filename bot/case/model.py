@@ -24,11 +24,9 @@ from bot.case.reply_model import Delivery, Draft, Reply
 from bot.mention import Mention
 from bot.routing import Route
 
-MENTIONS_KEPT = 50
 # Characters of a reason that are kept with a release, a reopening or a resolution.
 LONGEST_REASON = 300
-ACCOUNTS_KEPT = 50
-ESCALATIONS_KEPT = 5
+MENTIONS_KEPT, ACCOUNTS_KEPT, ESCALATIONS_KEPT = 50, 50, 5
 
 
 class Status(StrEnum):
@@ -126,6 +124,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     resolution: Resolution | None = None
     #: Words given with the resolution.
     resolved_because: str = ""
+    #: Slack id of the person who resolved it while it had no owner.
+    resolved_by: str = ""
     #: Snooze, while it lasts.
     snooze: Snooze | None = None
     #: An agent's word that it waits for the customer; a sent reply says so without one.

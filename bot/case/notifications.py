@@ -205,6 +205,14 @@ def _handed_over(case: Case, event: Event) -> Iterator[Notice]:
         yield Notice(brought_by)
 
 
+def _undone(case: Case, event: Event) -> Iterator[Notice]:
+    """Yield the person who loses a case by an undo, and the one who has it again."""
+    former = event.data.get("owner") or ""
+    if former != case.owner:
+        yield Notice(former)
+        yield from _owner(case, event)
+
+
 def _guidance_given(case: Case, event: Event) -> Iterator[Notice]:
     yield Notice(event.data.get("asked_by") or "")
 
@@ -222,6 +230,7 @@ CONCERNED: Mapping[str, Callable[[Case, Event], Iterator[Notice]]] = {
     "reassigned": _reassigned,
     "taken_over": _taken_over,
     "handed_over": _handed_over,
+    "undone": _undone,
     "guidance_asked": _guidance_asked,
     "guidance_given": _guidance_given,
     "woken": _snooze_ended,

@@ -142,7 +142,8 @@ def _settle(case: Case, event: Event) -> Iterator[Job]:
     if event.kind == "sending":
         messages = [reply.number for reply in case.replies[-2:-1] if reply.state in UNDECIDED]
     else:
-        messages = [*event.data.get("questions", ()), *last_undecided(case)]
+        data = event.data
+        messages = [*data.get("questions", ()), *data.get("assignments", ()), *last_undecided(case)]
     yield from filter(None, [settle_job(case, event.number, messages, event.at)])
 
 
@@ -181,17 +182,21 @@ def _notify(case: Case, event: Event) -> Iterator[Job]:
         )
 
 
+def _back(case: Case, event: Event) -> Iterator[Job]:
+    """Draw the case where an undo brought it back: in the thread of its former card, or in a card of its own."""
+    yield from _redraw(case, event)
+    if case.thread:
+        yield _posting("say", case, event)
+    elif "route" in event.data:
+        yield from _show(case, event)
+
+
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
     """Redraw the card: at once for a person who pressed a button, later for what the thread shows anyway."""
     if is_by_person(event) and event.kind != "sending":
         yield redraw_job(case, event.at, PRESSED)
     else:
         yield redraw_job(case, event.at, IN_A_WHILE if case.owner else BACKGROUND)
-
-
-def _is_by_person(event: Event) -> bool:
-    """Return true for a person's event: Slack ids are in capitals, names of Baton and networks in lower case."""
-    return event.by.isupper()
 
 
 def _is_first_card(case: Case) -> bool:
@@ -325,6 +330,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "guidance_given": (_say_guidance_again, _say, _redraw),
     "resolved": (_redraw, _assign, _settle),
     "resolution_undone": (_redraw, restart, _assign, _settle),
+    "undone": (_back, restart, _assign, _settle),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),

@@ -61,11 +61,16 @@ def follow_up(case: Case, event: Event) -> Iterator[Job]:
 
 
 def restart(case: Case, event: Event) -> Iterator[Job]:
-    """Yield the end of a snooze or follow-up that an undo brought back, whose job may have run in the meantime."""
+    """Yield the ends of what an undo brought back: a snooze, a follow-up, the time to accept an assignment.
+
+    Their jobs may have run in the meantime.
+    """
     if case.snooze:
         yield _wake(case, case.snooze.number, case.snooze.until or event.at + LONGEST_SNOOZE)
     if case.follow_up and case.follow_up.until:
         yield _wake(case, case.follow_up.number, case.follow_up.until)
+    if case.assignment:
+        yield _take_back(case, case.assignment.number, case.assignment.until)
 
 
 def _wake(case: Case, event: int, at: datetime) -> Job:
@@ -75,6 +80,9 @@ def _wake(case: Case, event: int, at: datetime) -> Job:
 
 def take_back(case: Case, event: Event) -> Iterator[Job]:
     """Yield the end of the time to accept an assignment."""
-    data = {"case": case.number, "event": event.number}
-    at = datetime.fromisoformat(event.data["until"])
-    yield Job(f"{case.number}@assignment/{event.number}", 0, "take_back", at, data=data)
+    yield _take_back(case, event.number, datetime.fromisoformat(event.data["until"]))
+
+
+def _take_back(case: Case, event: int, at: datetime) -> Job:
+    data = {"case": case.number, "event": event}
+    return Job(f"{case.number}@assignment/{event}", 0, "take_back", at, data=data)

@@ -1,6 +1,6 @@
 """Work on many cases at once: preview, carry out and undo, case by case, in chunks."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -8,7 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from bot.case import Ask, Case, Refused, undo
-from bot.case.bulk import ASSIGN, CHUNK, CLAIM, Bulk, Plan, Powers, Result, accept_until, act
+from bot.case.bulk import ASSIGN, CHUNK, CLAIM, Bulk, Plan, Powers, Result, act
 from bot.case.visibility import VisibilityUnknown
 from bot.jobs.build import bulk_job
 from bot.jobs.job import Job
@@ -68,17 +68,11 @@ async def preview(
 ) -> list[Outlook]:
     """Return what the plan would do to each of the cases that the person may see; nothing is written."""
     found = await visible_cases(book, numbers)
-    # As many can be claimed as the person has room for, in the order of their list.
-    taken = (await held(book, [ask.by])).get(ask.by, 0)
-    outlooks = []
-    for case in found:
-        outlook = _outlook(case, ask, plan, powers)
-        cap = book.cap(case.route.team) if plan.action == CLAIM else None
-        if not outlook.why and cap is not None:
-            taken += 1
-            outlook = Outlook(case, f"Your limit is {cap} open cases." if taken > cap else "")
-        outlooks.append(outlook)
-    return outlooks
+    outlooks = [_outlook(case, ask, plan, powers) for case in found]
+    if plan.action not in (CLAIM, ASSIGN):
+        return outlooks
+    owner = plan.to if plan.action == ASSIGN else ask.by
+    return list(_within_cap(book, outlooks, owner, (await held(book, [owner])).get(owner, 0), ask))
 
 
 async def begin(book: Casebook, bulk: Bulk) -> Bulk:
@@ -140,6 +134,20 @@ def _finishing(bulk: Bulk, at: datetime) -> Job:
     return bulk_job(bulk.id, at + wait, undo=bulk.undo_at is not None)
 
 
+def _within_cap(
+    book: Casebook, outlooks: Iterable[Outlook], owner: str, count: int, ask: Ask
+) -> Iterator[Outlook]:
+    """Yield the outlooks as far as `owner`, who has `count` open cases, has room, in the order of the list."""
+    whose = "Your" if owner == ask.by else "Their"
+    for outlook in outlooks:
+        cap, takes = book.cap(outlook.case.route.team), not outlook.why and outlook.case.owner != owner
+        if takes and cap is not None and count >= cap:
+            yield Outlook(outlook.case, f"{whose} limit is {cap} open cases.")
+            continue
+        count += takes
+        yield outlook
+
+
 def _outlook(case: Case, ask: Ask, plan: Plan, powers: Powers) -> Outlook:
     try:
         events = act(case, ask, plan=plan, powers=powers)
@@ -162,8 +170,7 @@ async def _undo_one(book: Casebook, bulk: Bulk, number: int, powers: Powers, at:
     request = bulk.request(number)
     ask = Ask(bulk.person, at, f"{request}/undo", by_hand=True)
     try:
-        until = accept_until(await book.case(number), powers.rules, at)
-        await book.do_with_event_log(number, ask, undo, request=request, until=until)
+        await book.do_with_event_log(number, ask, undo, request=request)
     except Refused as refusal:
         return Result(number, why=refusal.why)
     return Result(number, changed=True)

@@ -342,8 +342,9 @@ def _thread(case: Case, event: Event) -> Thread:
 
     The next thread begins with the history, which covers earlier events. Raise Declined without a thread.
     """
-    is_of_earlier = case.brought is not None and case.brought.number > event.number
-    threads = case.earlier_threads if is_of_earlier or event.kind == "handed_over" else case.threads
+    # A handover that was undone since is shown where the case is.
+    is_of_earlier = case.brought is not None and case.brought.number >= event.number
+    threads = case.earlier_threads if is_of_earlier else case.threads
     if not threads:
         raise Declined("The card couldn't be posted, so there is no thread for this message.")
     return threads[-1]

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.case import Ask, Case, Status, change_tags, claim
 from bot.case.bulk import CHUNK, Bulk, Plan
 from bot.services.bulk import begin
 from bot.tasks import run
+from tests.bot.case.verbs.test_undo_of_bulk import seen
 from tests.handlers.front import Answer, Front, open_front
 
 LEAD, AINO, OTHER = "U0RUTH", "U0AINO", "U0LEON"
@@ -141,7 +143,57 @@ async def test_one_press_does_it_and_another_undoes_it(desk: Front) -> None:
         (True, ""),
         (False, f"Case #{second} has changed since, so it stays as it is."),
     ]
-    assert "Undone: 1 of 2 cases" in await desk.home(AINO)
+    assert "Undid the handover of 1 of 2 cases" in await desk.home(AINO)
+
+
+@pytest.mark.parametrize(
+    ("user", "plan"),
+    [
+        (AINO, {"action": "resolve", "resolution": "spam"}),
+        (AINO, {"action": "hand_over", "team": "service", "note": "Router."}),
+        (LEAD, {"action": "assign", "to": LEAD}),
+    ],
+)
+async def test_an_undone_case_has_its_owner_timers_and_snooze_again(
+    desk: Front, user: str, plan: dict[str, str]
+) -> None:
+    numbers = [await desk.opened(), await desk.opened(ts="1.7")]
+    await desk.command(f"claim {numbers[0]}", AINO)
+    await desk.command(f"snooze {numbers[0]} 2h", AINO)
+    before = [await desk.case(number) for number in numbers]
+    await confirm(desk, numbers, user, **plan)
+    assert [(await desk.case(number)) == case for number, case in zip(numbers, before, strict=True)] == [
+        False,
+        False,
+    ]
+    await desk.press("bulk_undo", (await latest(desk)).id, user)
+    for number, case in zip(numbers, before, strict=True):
+        assert seen(await desk.case(number)) == seen(case)
+
+
+async def test_a_double_press_on_undo_leads_to_one_window(desk: Front) -> None:
+    number = await desk.opened()
+    await confirm(desk, [number], action="resolve", resolution="spam")
+    home = {"id": "V1", "hash": "1", "type": "home", "state": {"values": {}}}
+    with capture_logs() as logs:
+        for _ in range(2):
+            await desk.press("bulk_undo", (await latest(desk)).id, view=home, message={}, channel=None)
+    assert [each["event"] for each in logs if each["event"] == "answer_not_shown"] == []
+    (shown,) = desk.sandbox.server.views.stacks[AINO]
+    assert "Undid the resolution of 1 of 1 case" in json.dumps(shown)
+    assert await desk.kinds(number) == ["resolved", "undone"]
+
+
+async def test_a_preview_knows_the_limit_of_the_person_it_is_assigned_to(tmp_path: Path) -> None:
+    (tmp_path / "rules.yaml").write_text(RULES.replace("lead: [U0RUTH]", "lead: [U0RUTH], cap: 2"))
+    async with open_front(tmp_path, ROUTING_RULES=str(tmp_path / "rules.yaml")) as front:
+        numbers = [await front.opened(ts=f"{place}.9") for place in range(4)]
+        await front.command(f"claim {numbers[0]}", AINO)
+        answer = await preview(front, numbers, "assign", LEAD, to=chosen(AINO))
+        assert json.loads(answer.body["view"]["private_metadata"])["cases"] == [numbers[1]]
+        assert said(answer).count("Their limit is 2 open cases.") == 2
+        done = await confirm(front, numbers[1:], LEAD, action="assign", to=AINO)
+        assert "Assigned 1 of 3 cases" in said(done)
 
 
 async def test_tags_are_added_with_a_preview_and_one_press_and_undone(desk: Front) -> None:

@@ -14,6 +14,7 @@ from bot.store.tx import Tx
 from sandbox.slack import conversation
 from tests.handlers.front import Front, open_front
 
+SAMPLE = Path(__file__).parents[2] / "sandbox" / "routing_rules.yaml"
 PRESS = "I am a journalist with a question"
 # Aino is neither in #press nor in its team, Ruth is in the channel alone, Mira is in both.
 OUTSIDER, IN_CHANNEL, IN_BOTH = "U0AINO", "U0RUTH", "U0MIRA"
@@ -45,13 +46,19 @@ BUTTONS = (
 
 
 @pytest.fixture
-async def front(tmp_path: Path) -> AsyncIterator[Front]:
-    """Run Baton on the sample rules, in which Ruth leads no team."""
-    rules = tmp_path / "rules.yaml"
-    sample = Path("sandbox/routing_rules.yaml").read_text(encoding="utf-8")
-    rules.write_text(sample.replace('lead: ["@ruth"]', "lead: []"), encoding="utf-8")
-    async with open_front(tmp_path, ROUTING_RULES=str(rules)) as opened:
-        yield opened
+async def front(tmp_path: Path, led_by_nobody: Path) -> AsyncIterator[Front]:
+    async with open_front(tmp_path, ROUTING_RULES=str(led_by_nobody)) as front:
+        yield front
+
+
+@pytest.fixture
+def led_by_nobody(tmp_path: Path) -> Path:
+    """Return the sample rules, in which Ruth leads no team."""
+    sample = SAMPLE.read_text(encoding="utf-8")
+    assert 'lead: ["@ruth"]' in sample
+    file = tmp_path / "rules.yaml"
+    file.write_text(sample.replace('lead: ["@ruth"]', "lead: []"), encoding="utf-8")
+    return file
 
 
 @pytest.fixture
@@ -300,12 +307,6 @@ async def test_claim_next_takes_no_case_of_a_place_the_person_does_not_see(tmp_p
         said = (await front.command("claim next", OUTSIDER)).words
         assert "is yours" not in said
         assert (await front.case(number)).owner is None
-
-
-@pytest.fixture
-async def front(tmp_path: Path) -> AsyncIterator[Front]:
-    async with open_front(tmp_path) as front:
-        yield front
 
 
 async def test_before_a_case_leaves_a_private_channel_its_window_names_the_new_readers(

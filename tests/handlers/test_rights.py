@@ -50,7 +50,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("hand_over", "escalate", "send_back", "ask_guidance", "answered_question"), AGENT),
         **dict.fromkeys(("bulk", "reassign", "bulk_action", "bulk_undo"), AGENT),
         **dict.fromkeys(("snooze", "wake", "resolve", "reopen", "mark_answered", "unstick"), AGENT),
-        **dict.fromkeys(("pending", "resolution", "undo_resolve", "saved_reply"), AGENT),
+        **dict.fromkeys(("pending", "resolution", "undo_resolve", "keep_open", "saved_reply"), AGENT),
         **dict.fromkeys(
             ("shift_on", "shift_off", "end_loan", "claim_listed", "wake_listed", "claim_next"), AGENT
         ),

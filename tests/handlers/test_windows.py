@@ -10,6 +10,7 @@ import pytest
 from bot.case import Ask, Status, claim, draft, record_sent, send
 from bot.delivery import Receipt
 from bot.slack.views.blocks import readable
+from bot.slack.views.buttons import more_words
 from tests.handlers.front import Front, Json, open_front
 
 ME, OTHER = "U0AINO", "U0RUTH"
@@ -62,7 +63,7 @@ def chosen(block: str, word: str, value: str) -> Json:
 
 def shown_in(view: Json, block: str) -> Any:
     """The text that the field begins with."""
-    return next(each["element"] for each in view["blocks"] if each["block_id"] == block)["initial_value"]
+    return next(each["element"] for each in view["blocks"] if each.get("block_id") == block)["initial_value"]
 
 
 class TestSavedReplies:
@@ -127,6 +128,54 @@ async def test_a_case_answered_from_here_is_resolved_by_one_press_and_undone_by_
     assert (await front.kinds(number))[-2:] == ["resolved", "resolution_undone"]
 
 
+async def test_a_resolution_with_a_reason_has_an_undo_in_its_window(front: Front) -> None:
+    number = await front.opened()
+    reason = {"type": "radio_buttons", "selected_option": {"value": "spam"}}
+    answer = await front.submit("resolve", {"case": number}, resolution=reason)
+    (button,) = [each for block in answer.body["view"]["blocks"] for each in block.get("elements", ())][1:]
+    assert (answer.body["response_action"], button["action_id"]) == ("update", "undo_resolve")
+    before = len(front.sandbox.server.views.stacks.get(ME, ()))
+    view = {"id": "V1", "hash": "1", "type": "modal", "state": {"values": {}}}
+    await front.press("undo_resolve", button["value"], view=view, message={}, channel=None)
+    case = await front.case(number)
+    assert (case.status, case.due_at is None) == (Status.WAITING, False)
+    assert len(front.sandbox.server.views.stacks.get(ME, ())) == before
+
+
+async def test_a_double_press_does_not_cover_the_undo(front: Front) -> None:
+    number = await answered(front)
+    for _ in range(2):
+        await front.press("resolve", str(number))
+    assert front.windows() == []
+    assert len([each for each in front.billing.whispers if each.only_for == ME]) == 1
+    await front.press("resolve", str(number), OTHER)
+    assert "already resolved" in front.told(OTHER)[-1]
+
+
+async def test_a_case_that_its_reply_resolves_is_kept_open_before_and_after(front: Front) -> None:
+    for sent_first in (False, True):
+        number = await front.opened(ts=f"{int(sent_first)}.9")
+        await front.command(f"claim {number}")
+        box = {"type": "checkboxes", "selected_options": [{"value": "yes"}]}
+        await front.submit("reply", {"case": number}, text="Sorry.", resolve_after=box)
+        (draft,) = (await front.case(number)).drafts
+        answer = await front.submit("confirm_reply", {"case": number, "draft": draft.number})
+        assert "is resolved once your reply is sent" in readable(answer.body["view"]["blocks"])
+        (reply,) = (await front.case(number)).replies
+        receipt, do = Receipt("9", "", front.baton.services.now()), front.baton.context.book.do
+        sent = Ask("baton", front.baton.services.now(), f"sent-{number}")
+        if sent_first:
+            await do(number, sent, record_sent, number=reply.number, receipt=receipt)
+            assert (await front.case(number)).status is Status.RESOLVED
+        await front.press("keep_open", f"{number}/{reply.number}", OTHER)
+        assert "Only the person who sent the reply" in front.told(OTHER)[-1]
+        await front.press("keep_open", f"{number}/{reply.number}")
+        if not sent_first:
+            await do(number, sent, record_sent, number=reply.number, receipt=receipt)
+        case = await front.case(number)
+        assert (case.status, case.owner, case.pending) == (Status.CLAIMED, ME, True)
+
+
 async def test_nobody_else_undoes_it_and_no_forged_button_does(front: Front) -> None:
     number = await answered(front)
     await front.press("resolve", str(number))
@@ -176,6 +225,53 @@ async def test_a_case_whose_customer_waits_is_not_set_to_pending(front: Front) -
     assert "The customer is waiting for a reply." in front.told()[-1]
     past = {"type": "datetimepicker", "selected_date_time": 1_000_000_000}
     assert "waiting for a reply" in str((await front.submit("pending", {"case": number}, moment=past)).body)
+
+
+@pytest.mark.parametrize("word", ["resolve", "snooze", "hand_over", "escalate", "ask_guidance", "pending"])
+async def test_nobody_fills_in_a_window_that_only_the_owner_may_send(front: Front, word: str) -> None:
+    number = await front.opened()
+    await front.command(f"claim {number}", OTHER)
+    await front.press(word, str(number))
+    assert f"Case #{number} is assigned to" in front.told()[-1]
+    assert [view for view in front.views() if view.get("submit")] == []
+
+
+async def test_more_offers_nobody_what_only_the_owner_may_do(front: Front) -> None:
+    number = await front.opened()
+    await front.command(f"claim {number}", OTHER)
+    case, refused = await front.case(number), {"hand_over", "resolve", "snooze", "pending", "ask_guidance"}
+    now, facts = front.baton.services.now(), {"marketing": False, "private": False}
+    assert not refused & set(more_words(case, ME, now=now, **facts))
+    # The customer waits, so nobody can wait for them.
+    assert "pending" not in more_words(case, OTHER, now=now, **facts)
+
+
+async def test_an_outdated_hand_over_window_says_that_the_case_moved(front: Front) -> None:
+    number = await front.opened()
+    await front.press("hand_over", str(number))
+    about = json.loads(top(front)["private_metadata"])
+    await front.command(f"handover {number} service the router is broken", OTHER)
+    fields: Json = {
+        "team": {"type": "static_select", "selected_option": {"value": "press"}},
+        "reason": "yours",
+    }
+    answer = await front.submit("hand_over", about, **fields)
+    view = answer.body["view"]
+    assert answer.body["response_action"] == "update"
+    assert "has moved since you opened this window" in readable(view["blocks"][:1])
+    assert shown_in(view, "reason") == "yours"
+    assert (await front.case(number)).route.team == "service"
+    await front.submit("hand_over", json.loads(view["private_metadata"]), **fields)
+    assert (await front.case(number)).route.team == "press"
+
+
+@pytest.mark.parametrize("word", ["send_back", "escalate_case"])
+async def test_another_window_that_moves_a_case_is_outdated_too(front: Front, word: str) -> None:
+    number = await front.opened()
+    await front.command(f"handover {number} service the router is broken", OTHER)
+    answer = await front.submit(word, {"case": number, "moved": 0}, reason="not ours")
+    assert "has moved since you opened this window" in str(answer.body["view"])
+    assert (await front.case(number)).route.team == "service"
 
 
 async def test_hand_over_lists_the_load_of_each_team(front: Front) -> None:

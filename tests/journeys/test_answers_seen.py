@@ -346,7 +346,7 @@ def test_no_button_is_left_out() -> None:
     }
     on_cards |= {"mark_answered", "send_back", "snooze", "wake", "ask_guidance", "take_private", "unstick"}
     in_windows = {TEXT, SUGGESTED, "post", "suggest", "saved_reply", "resolution", "why_misses"}
-    in_windows |= {"bulk_action", "bulk_undo"}
+    in_windows |= {"bulk_action", "bulk_undo", "keep_open"}
     in_windows |= {
         "rule_add",
         "rule_edit",

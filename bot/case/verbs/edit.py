@@ -180,7 +180,7 @@ def _without(event: Event, key: str, quotes: Collection[str]) -> dict[str, Any]:
         return data | {"text": "", "title": ""}
     if event.kind in DRAFTED:
         return data | {"text": ""} if _repeats(data["text"], quotes) else data
-    if event.kind == "resolution_undone":
+    if event.kind in ("resolution_undone", "undone"):
         return data | {"was": _was_without(data["was"], quotes)}
     if "mention" in data:
         post = mention_from_json(data["mention"])
@@ -192,10 +192,18 @@ def _without(event: Event, key: str, quotes: Collection[str]) -> dict[str, Any]:
 
 
 def _was_without(was: Mapping[str, Any], quotes: Collection[str]) -> dict[str, Any]:
-    """Return the drafts and questions that an undo restored, without the quotes."""
+    """Return what staff wrote and an undo restored, without the quotes."""
     drafts = [draft for draft in was.get("drafts", ()) if not _repeats(draft["text"], quotes)]
     asked = [each | {"question": _redacted(each["question"], quotes)} for each in was.get("guidance", ())]
-    return {**was, "drafts": drafts, "guidance": asked}
+    moves = {
+        name: move | {"reason": _redacted(move["reason"], quotes)}
+        for name in ("hand_off", "brought")
+        if (move := was.get(name))
+    }
+    why = (
+        {"resolved_because": _redacted(was["resolved_because"], quotes)} if "resolved_because" in was else {}
+    )
+    return {**was, **moves, **why, "drafts": drafts, "guidance": asked}
 
 
 def _repeats(words: str, quotes: Iterable[str]) -> bool:

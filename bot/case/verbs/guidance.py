@@ -15,18 +15,23 @@ def ask_guidance(
     Raise Refused without a question, when asking oneself, with QUESTIONS open already, or unless the asker owns the
     case.
     """
-    refuse_resolved(case)
-    refuse_non_owner(case, ask)
+    refuse_question(case, ask)
     if is_blank(question):
         raise Refused("Write your question first.", "no_question")
     if person == ask.by:
         raise Refused("You can't ask yourself. Choose a team or another person.", "oneself")
+    return [ask.event("guidance_asked", question=question.strip(), team=team, title=title, person=person)]
+
+
+def refuse_question(case: Case, ask: Ask) -> None:
+    """Raise Refused when the case is resolved, unless the asker owns it, and with QUESTIONS open already."""
+    refuse_resolved(case)
+    refuse_non_owner(case, ask)
     if len(case.guidance) >= QUESTIONS:
         raise Refused(
             f"{QUESTIONS} questions are already open. Press *Answered* under one that is settled first.",
             "too_many",
         )
-    return [ask.event("guidance_asked", question=question.strip(), team=team, title=title, person=person)]
 
 
 def open_questions(case: Case) -> dict[str, list[int]]:

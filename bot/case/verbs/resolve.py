@@ -38,9 +38,15 @@ def resolve(case: Case, ask: Ask, *, resolution: Resolution, because: str = "") 
             "resolved",
             resolution=resolution.value,
             because=words[:LONGEST_REASON],
+            **({} if case.owner else {"unowned": True}),
             **open_questions(case),
         )
     ]
+
+
+def resolver(case: Case) -> str:
+    """Return the Slack id of the person who resolved the case; empty where that is unknown."""
+    return case.owner or case.resolved_by
 
 
 def resolve_answered(case: Case, ask: Ask) -> list[Event]:
@@ -50,6 +56,7 @@ def resolve_answered(case: Case, ask: Ask) -> list[Event]:
     """
     if case.status is Status.RESOLVED:
         return []
+    refuse_other_owner(case, ask)
     has_reply = bool(case.replies) and case.replies[-1].state is Delivery.SENT
     if not has_reply or case.question or case.recalled or case.withdrawn:
         raise Refused(

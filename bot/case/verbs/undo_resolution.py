@@ -1,6 +1,6 @@
-"""Undo of a resolution: soon after it, by the person who resolved the case."""
+"""Undo of a resolution, soon after it or before it, by the person who resolved the case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from msgspec import to_builtins
@@ -35,3 +35,22 @@ def undo_resolution(case: Case, ask: Ask, *, number: int, event_log: Iterable[Ev
     return [
         ask.event(UNDONE, resolution=number, was=to_builtins(Unresolved.of(never)), **open_questions(never))
     ]
+
+
+def keep_open(case: Case, ask: Ask, *, reply: int, event_log: Sequence[Event]) -> list[Event]:
+    """Keep the case open although reply `reply` is to resolve it, or has just done so.
+
+    No event when it is open anyway. Raise Refused for anyone but the reply's author, and after UNDO_FOR.
+    """
+    written = case.reply(reply)
+    if written is None or written.by != ask.by:
+        raise Refused("Only the person who sent the reply can keep the case open. Use *Reopen*.", "not_yours")
+    if (number := _resolved_with(reply, event_log)) is not None:
+        return undo_resolution(case, ask, number=number, event_log=event_log)
+    return [ask.event("kept_open", reply=reply)] if written.resolves else []
+
+
+def _resolved_with(reply: int, event_log: Sequence[Event]) -> int | None:
+    """Return the resolution that went with a reply: it was recorded in the request that recorded its delivery."""
+    sent = {event.request for event in event_log if event.kind == "sent" and event.data["reply"] == reply}
+    return next((e.number for e in event_log if e.kind == "resolved" and e.request in sent), None)

@@ -20,7 +20,7 @@ from bot.slack.views.modals import (
     take_private_message,
     with_result,
 )
-from bot.slack.views.reply import Terms, confirm_reply_message
+from bot.slack.views.reply import Terms, confirm_reply_message, resolving_message
 from bot.slack.views.rule_editor import Version, edit_message, history_message
 from bot.slack.views.search import search_message
 from bot.slack.views.sentiment import sentiment_message
@@ -78,6 +78,7 @@ def _about_a_reply(words: str) -> Named:
     yield "preview of a reply", confirm_reply_message(case, case.first, draft(words), terms)
     yield "preview of a correction", confirm_correction_message(case, reply, case.first, draft(words), terms)
     yield "delete a reply", delete_reply_message(case, reply, case.first)
+    yield "resolved once sent", resolving_message(case, reply)
     invited = Invitation("https://help.example/7", "help@help.example")
     yield "move to private", take_private_message(case, invited)
     yield "move to private, link only", take_private_message(case, with_fields(invited, address=""))

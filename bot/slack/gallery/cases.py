@@ -55,7 +55,8 @@ def cases(words: str) -> dict[str, Case]:
     closed = replace(mail, may_reply=by_hand.may_reply, case=waiting.number)
     given = HandOff(OTHER, words, words, NOW, number=3)
     declined = replace(given, sent_back=True)
-    moved = replace(waiting, thread=thread(words, "C0000ELSE"), earlier_threads=(thread(words),))
+    left = (thread(words),)
+    moved = replace(waiting, thread=thread(words, "C0000ELSE"), earlier_threads=left, brought=given)
     answered = replace(
         claimed, due_at=None, asked_at=None, question=(), clocks=(), answered_at=NOW, replies=(sent(words),)
     )

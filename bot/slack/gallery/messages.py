@@ -113,6 +113,7 @@ def events(words: str) -> list[Event]:
         ("links_revoked", {}),
         ("pending_ended", {}),
         ("reassigned", {"from": OTHER, "to": OWNER, "until": SOON.isoformat(), "anew": True}),
+        ("undone", {"what": "reassigned", "owner": OTHER}),
         ("noted", {"text": words, "channel": "C0000TEAM", "ts": "1.2"}),
         ("resolved", {"resolution": "spam", "because": words}),
     ]

@@ -102,6 +102,7 @@ def _moves(words: str) -> Named:
         yield f"hand over, {name}", hand_over_modal(case, offered)
         yield f"hand over, {name}, from a private channel", hand_over_modal(case, offered, [words] * 9)
         yield f"ask, {name}", guidance_modal(case, offered)
+    yield "hand over, moved since", hand_over_modal(case, teams, moved=words or "-", note=words[:1_000])
     yield "send back", send_back_modal(case, words)
     yield "send back, from a private channel", send_back_modal(case, words, [words])
     yield "pending", pending_modal(case, follow_up_choices(NOW, ZoneInfo("UTC")))

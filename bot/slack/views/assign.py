@@ -2,7 +2,20 @@
 
 from bot.case import Case, Event
 from bot.slack import Message
-from bot.slack.views.blocks import actions, button, date, line, message, named, person, rich
+from bot.slack.views.blocks import Element, actions, button, date, line, message, named, person, rich, text
+
+
+def draw_undone(case: Case, event: Event) -> Message | None:
+    """Draw an undone assignment or handover, for the people it concerns; None for what only the card shows."""
+    what = {"assigned": "assignment", "reassigned": "assignment", "handed_over": "handover"}
+    undone, lost = what.get(event.data["what"]), event.data.get("owner")
+    if undone is None:
+        return None
+    has = (" It is with ", person(case.owner), " again.") if case.owner else (" It's in the queue again.",)
+    called: list[Element | str] = [person(lost), ": "] if lost and lost not in (case.owner, event.by) else []
+    return message(
+        rich(line(*called, named(event.by), text(f" undid the {undone} of case #{case.number}."), *has))
+    )
 
 
 def draw_assigned(case: Case, event: Event) -> Message:

@@ -43,6 +43,8 @@ LABELS = {
     TAG: ("Tag", "Tagged", "Tagging"),
     ASSIGN: ("Assign", "Assigned", "Assigning"),
 }
+# What an undo takes back.
+NOUNS = {CLAIM: "claim", HAND_OVER: "handover", RESOLVE: "resolution", ASSIGN: "assignment"}
 TITLES = {
     CLAIM: "Claim: make me the owner",
     HAND_OVER: "Hand over to a team",
@@ -154,8 +156,12 @@ def summary(bulk: Bulk) -> str:
     _, past, going = LABELS[bulk.plan.action]
     if bulk.undo_at:
         back = sum(each.changed for each in bulk.undone)
-        word = "Undoing" if bulk.left else "Undone"
-        return f"{word}: {back} of {counted(len(bulk.changed))}"
+        noun, count = NOUNS.get(bulk.plan.action, "change"), counted(len(bulk.changed))
+        return (
+            f"Undoing the {noun}: {back} of {count}"
+            if bulk.left
+            else f"Undid the {noun} of {back} of {count}"
+        )
     if bulk.left:
         return f"{going}: {len(bulk.results)} of {counted(len(bulk.numbers))}"
     return f"{past} {len(bulk.changed)} of {counted(len(bulk.numbers))}"

@@ -119,17 +119,19 @@ def more_words(case: Case, user: str, *, marketing: bool, private: bool, now: da
     row = controls_for(case, marketing=marketing, private=private, now=now)
     on_card = {row.primary, row.second, *row.menu}
     is_open, hand_over = case.status is not Status.RESOLVED, "escalate" if marketing else "hand_over"
+    # Others would only be refused.
+    is_free, is_mine = is_open and case.owner in (None, user), is_open and case.owner == user
     makes_sense = {
         "claim": is_open and case.owner is None and "claim_reply" not in on_card,
-        hand_over: is_open,
-        "resolve": is_open,
-        "snooze": is_open and case.snooze is None,
-        "pending": is_open and case.owner is not None and case.follow_up is None,
-        "ask_guidance": is_open and case.owner is not None,
-        "release": is_open and case.owner == user,
+        hand_over: is_free,
+        "resolve": is_free,
+        "snooze": is_free and case.snooze is None,
+        "pending": is_mine and not case.question and case.follow_up is None,
+        "ask_guidance": is_mine,
+        "release": is_mine,
         "ask_take_over": is_open and case.owner not in (None, user),
-        "send_back": is_open and case.waits and case.can_be_sent_back,
-        "mark_answered": bool(case.question) and must_answer_by_hand(case, now),
+        "send_back": is_free and case.waits and case.can_be_sent_back,
+        "mark_answered": is_free and bool(case.question) and must_answer_by_hand(case, now),
         "why": True,
         "revoke_links": any(post.case == case.number for post in case.mentions),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.case import NOBODY, Case, Delivery, Known, Resolution, Thread
+from bot.case.verbs.resolve import resolver
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     RESOLVED_AS,
@@ -148,7 +149,7 @@ def _resolved(case: Case, notes: Sequence[Element], now: datetime) -> Iterator[B
     row = controls_for(case, marketing=False, private=False, now=now)
     words = ("unstick", *row.menu) if case.stuck else row.menu
     yield section(short_line(case, "✅ "), card_menu(case, words, now))
-    by: list[Element] = [text(" by "), named(case.owner)] if case.owner else []
+    by: list[Element] = [text(" by "), named(resolver(case))] if resolver(case) else []
     took = [f" in {duration(case.resolved_at - case.opened_at)}"] if case.resolved_at else []
     yield rich(line(text("Resolved", bold=True), *by, *took, *_how(case), *_last_reply(case)), *notes)
 

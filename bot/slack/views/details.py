@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.case import Case, Known, Origin, Status
+from bot.case.verbs.resolve import resolver
 from bot.jobs.timers import LAST_CALL
 from bot.slack.views.blocks import (
     RESOLVED_AS,
@@ -22,7 +23,7 @@ from bot.slack.views.buttons import must_answer_by_hand
 from bot.slack.views.clocks import snooze_and_timer
 from bot.slack.views.customer import unverified_lines
 from bot.slack.views.edit import nothing_left
-from bot.slack.views.handoff import guidance_lines, hand_over_lines, reason_after
+from bot.slack.views.handoff import guidance_lines, hand_over_lines, reason_after, was_moved
 from bot.slack.views.older_post import diverted_lines
 from bot.slack.views.text import duration
 
@@ -42,7 +43,8 @@ def state_of(case: Case) -> list[Element]:
         words = (
             [text(" ("), untrusted(case.resolved_because, 300), text(")")] if case.resolved_because else []
         )
-        return [text("Resolved", bold=True), text(f": {how}"), *words]
+        by = [text(" · by "), named(resolver(case))] if resolver(case) else []
+        return [text("Resolved", bold=True), text(f": {how}"), *words, *by]
     if case.owner and case.assignment:
         until = date(case.assignment.until)
         return [
@@ -129,7 +131,7 @@ def _by_community(case: Case) -> list[Element]:
 
 def _exception(case: Case) -> list[Element]:
     """Return why no rule of this team brought the case; the rule itself is shown by *Why here?*."""
-    if case.origin or case.earlier_threads:
+    if was_moved(case):
         return []
     away = case.route.instead_of
     closed = [text(" · outside the business hours of "), untrusted(away)] if away else []

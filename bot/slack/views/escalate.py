@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.case.model import Case
+from bot.case.verbs.hand_over import latest_move
 from bot.mention import Author
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
@@ -81,7 +82,7 @@ def escalate_case_modal(
 
     `opened_to` as for a hand-over.
     """
-    about = {"case": case.number}
+    about = {"case": case.number, "moved": latest_move(case)}
     if not teams:
         words = "The routing rules have no team besides marketing. Add one with /baton rules."
         return _window(rich(line(words)), name=name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.case.handling_model import Guidance
+from bot.case.handling_model import Guidance, HandOff
 from bot.case.model import Case, Event
 from bot.slack import Message
 from bot.slack.views.blocks import (
@@ -41,13 +41,24 @@ def snooze_of(case: Case) -> list[Element]:
 
 def hand_over_lines(case: Case, limit: int = 300) -> Iterator[Element]:
     """Yield the team a case came from, who handed it over, and at most `limit` units of the note."""
-    if not case.earlier_threads:
+    brought = _brought(case)
+    if not case.earlier_threads or brought is None:
         return
-    left, brought = case.earlier_threads[-1], case.brought or case.hand_off
+    left = case.earlier_threads[-1]
     where = link(left.url, f"the thread in {one_line(left.name) or 'another channel'}")
-    back = brought is not None and brought.sent_back
-    pieces = [text(" by "), named(brought.by), *reason_after(brought.reason, limit)] if brought else []
-    yield line("Sent back from " if back else "Handed over from ", where, *pieces)
+    pieces = [text(" by "), named(brought.by), *reason_after(brought.reason, limit)]
+    yield line("Sent back from " if brought.sent_back else "Handed over from ", where, *pieces)
+
+
+def was_moved(case: Case) -> bool:
+    """Return true when a person brought the case to its team; after an undone handover, nobody did."""
+    return case.origin is not None or _brought(case) is not None
+
+
+def _brought(case: Case) -> HandOff | None:
+    """Return the handover that brought the case; one that earlier versions stored is known until the answer."""
+    earlier = case.hand_off if case.hand_off and case.hand_off.team_from else None
+    return case.brought or earlier
 
 
 def guidance_lines(case: Case) -> Iterator[Element]:

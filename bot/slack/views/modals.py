@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.case.model import LONGEST_REASON, Case, Resolution
+from bot.case.verbs.hand_over import latest_move
 from bot.case.verbs.resolve import TO_EXPLAIN
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
@@ -22,6 +23,7 @@ from bot.slack.views.blocks import (
     untrusted,
 )
 from bot.slack.views.inputs import View, choice, field, option, radio, window, words_field
+from bot.slack.views.people import with_people
 from bot.slack.views.text import cut, duration, one_line, trim
 
 # Labels of the note, for the reasons that need one.
@@ -136,10 +138,13 @@ def new_readers(channels: Sequence[str]) -> list[Block]:
     ]
 
 
-def hand_over_modal(case: Case, teams: Sequence[TeamChoice], opened_to: Sequence[str] = ()) -> View:
+def hand_over_modal(
+    case: Case, teams: Sequence[TeamChoice], opened_to: Sequence[str] = (), *, moved: str = "", note: str = ""
+) -> View:
     """Return the window to choose a team and write a note. The case's own team is not offered.
 
     `opened_to` are the channels of these teams that are open to all, for a case that is not.
+    `moved` says that the case moved since an earlier window was opened, in which the `note` was written.
     """
     others = [team for team in teams if team.name != case.route.team]
     if not others:
@@ -148,10 +153,11 @@ def hand_over_modal(case: Case, teams: Sequence[TeamChoice], opened_to: Sequence
         "hand_over",
         f"Hand over #{case.number}",
         "Hand over",
-        {"case": case.number},
+        {"case": case.number, "moved": latest_move(case)},
+        *([rich(line(*with_people(f"{moved} Choose a team if it should move on.", 300)))] if moved else []),
         _team(others, "Team", optional=False),
         *new_readers(opened_to),
-        words_field("reason", "Handover note (gives the next team context)", "", longest=1_000),
+        words_field("reason", "Handover note (gives the next team context)", note, longest=1_000),
     )
 
 

@@ -155,9 +155,16 @@ def _assigned(case: Case, event: Event, to: str, now: datetime) -> Notification 
 
 
 def _reassigned(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
-    if to == event.data["to"]:
-        return _assigned(case, event, to, now)
-    return Notification([named(event.by), " reassigned this case."])
+    if to == event.data["from"]:
+        return Notification([named(event.by), " reassigned this case to ", named(event.data["to"]), "."])
+    return _assigned(case, event, to, now)
+
+
+def _undone(case: Case, event: Event, to: str, now: datetime) -> Notification:
+    undid: list[Element | str] = [named(event.by), " undid what they did with this case. "]
+    if case.owner == to:
+        return Notification([*undid, "It is yours again."], _reply(case))
+    return Notification([*undid, "You no longer own it."])
 
 
 def _taken_over(case: Case, event: Event, to: str, now: datetime) -> Notification:
@@ -233,6 +240,7 @@ DRAWN: Mapping[str, Callable[[Case, Event, str, datetime], Notification | None]]
     "not_deleted": _not_changed,
     "assigned": _assigned,
     "reassigned": _reassigned,
+    "undone": _undone,
     "taken_over": _taken_over,
     "handed_over": _handed_over,
     "guidance_asked": _guidance_asked,

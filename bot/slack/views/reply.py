@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.budget import money
 from bot.case.model import Case, Status
-from bot.case.reply_model import Draft
+from bot.case.reply_model import Draft, Reply
 from bot.mention import Mention
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
@@ -143,6 +143,15 @@ def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms)
         style="primary",
     )
     return message(*shown, rich(line("Nothing has been sent yet.")), actions(review))
+
+
+def resolving_message(case: Case, reply: Reply) -> Message:
+    """Return that the case is resolved once the reply is sent, with a way to keep it open."""
+    value, says = f"{case.number}/{reply.number}", f"Keep case {case.number} open"
+    return message(
+        rich(line(f"Sending. Case #{case.number} is resolved once your reply is sent.")),
+        actions(button("keep_open", "Keep case open", value, says=says)),
+    )
 
 
 def large(words: str, shown: int) -> Block:

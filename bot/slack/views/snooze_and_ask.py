@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.case.model import Case
+from bot.case.verbs.hand_over import latest_move
 from bot.slack import Block, Message
 from bot.slack.views.blocks import Element, date, line, message, rich
 from bot.slack.views.handoff import snooze_of
@@ -117,7 +118,7 @@ def send_back_modal(case: Case, title: str, opened_to: Sequence[str] = ()) -> Vi
         "send_back",
         f"Send back #{case.number}",
         "Send back",
-        {"case": case.number},
+        {"case": case.number, "moved": latest_move(case)},
         rich(line(f"It goes back to {title}. Baton notifies the person who handed it over, as they chose.")),
         *new_readers(opened_to),
         words_field("reason", "Reason", "", longest=REASON_LIMIT),

@@ -9,7 +9,7 @@ from bot.case.serialization import mention_from_json
 from bot.case.verbs.reply import undecided
 from bot.mention import Mention
 from bot.slack import Message
-from bot.slack.views.assign import draw_assigned
+from bot.slack.views.assign import draw_assigned, draw_undone
 from bot.slack.views.blocks import (
     Element,
     actions,
@@ -271,6 +271,7 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "reassigned": draw_assigned,
     "released": draw_released,
     "unassigned": draw_released,
+    "undone": draw_undone,
     "warned": draw_reminder,
     "answered_elsewhere": draw_marked_answered,
     "same_person_proposed": _draw_match,

@@ -110,6 +110,11 @@ def _resolved(event: Event) -> Happening:
     return [text(f"Resolved ({how})")], event.data.get("because", "")
 
 
+def _undone(event: Event) -> Happening:
+    what = {"handed_over": "Handover", "resolved": "Resolution"}.get(event.data["what"], "Change")
+    return [text(f"{what} undone")], ""
+
+
 def _simply(what: str) -> Callable[[Event], Happening]:
     return lambda event: ([text(what)], event.data.get("because", ""))
 
@@ -124,6 +129,7 @@ DEEDS: dict[str, Callable[[Event], Happening]] = {
     "answered_elsewhere": _simply("Marked as answered outside Baton"),
     "resolved": _resolved,
     "resolution_undone": _simply("Resolution undone"),
+    "undone": _undone,
     "reopened": _simply("Reopened"),
     "released": _simply("Unassigned"),
     "unassigned": _simply("Given back"),

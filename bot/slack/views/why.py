@@ -7,6 +7,7 @@ from bot.case import Case
 from bot.routing import Explanation, ExplanationStep, Route
 from bot.slack import Block, Message
 from bot.slack.views.blocks import Element, actions, button, line, message, rich, text, untrusted
+from bot.slack.views.handoff import was_moved
 from bot.slack.views.inputs import View, window, words_field
 from bot.slack.views.people import with_people
 
@@ -83,7 +84,7 @@ def _tested(found: Explanation) -> Iterator[Element]:
 def _then(case: Case, rules: InForce) -> Iterator[Element]:
     """Yield what routed the case: a person, or a rule with its version where that is no longer the active one."""
     route = case.route
-    if case.origin or case.earlier_threads:
+    if was_moved(case):
         yield line(
             text(f"Case #{case.number} was moved to {route.team} by a person: ", bold=True),
             *with_people(route.why, 300),

@@ -136,7 +136,7 @@ def steps(case: Case, turn: int, log: Sequence[Event]) -> dict[str, Callable[[st
         "resolve": lambda by: (resolve, by, {"resolution": Resolution.SPAM, "because": ""}),
         "undo resolution": lambda by: (undo_resolution, by, {"number": resolved, "event_log": log}),
         "reopen": lambda by: (reopen, by, {"because": "again"}),
-        "undo": lambda by: (undo, by, {"event_log": log, "request": log[-1].request, "until": until}),
+        "undo": lambda by: (undo, by, {"event_log": log, "request": log[-1].request}),
     }
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
+from bot.case.handling_model import HandOff
 from bot.case.model import Case, Event, Origin, Resolution, Status, Thread
 from bot.case.reply_model import Delivery, Draft, Reply
 from bot.case.serialization import mention_to_json
@@ -78,6 +79,7 @@ MOVED = replace(
     WAITING,
     thread=ELSEWHERE,
     earlier_threads=(THREAD,),
+    brought=HandOff(OWNER, "service", "About an invoice.", NOW, number=2),
     route=replace(ROUTE, team="billing", channel="#billing"),
 )
 
@@ -94,7 +96,9 @@ def with_text(case: Case, text: str) -> Case:
     route = replace(case.route, why=text, tags=(text,), team=text, channel=text)
     origin = Origin(text, text, text) if case.origin else None
     replies = tuple(replace(r, text=text, why=text, url=text) for r in case.replies)
-    return replace(case, mentions=mentions, route=route, origin=origin, replies=replies, stuck=text)
+    brought = replace(case.brought, team_from=text, reason=text) if case.brought else None
+    kept = replace(case, mentions=mentions, route=route, origin=origin, replies=replies, stuck=text)
+    return replace(kept, brought=brought)
 
 
 def event(kind: str, by: str = OWNER, number: int = 7, **data: object) -> Event:

@@ -104,8 +104,8 @@ def test_a_preview_of_nothing_cannot_be_confirmed() -> None:
         (BULK, "Handing over: 0 of 3 cases", []),
         (HALF, "Handing over: 1 of 3 cases", []),
         (DONE, "Handed over 2 of 3 cases", ["bulk_undo"]),
-        (replace(DONE, undo_at=NOW), "Undoing: 0 of 2 cases", []),
-        (UNDONE, "Undone: 1 of 2 cases", []),
+        (replace(DONE, undo_at=NOW), "Undoing the handover: 0 of 2 cases", []),
+        (UNDONE, "Undid the handover of 1 of 2 cases", []),
         (replace(BULK, numbers=(1,), results=(Result(1, why="No."),)), "Handed over 0 of 1 case", []),
     ],
 )
@@ -142,6 +142,6 @@ def test_hostile_text_is_only_text(words: str) -> None:
 def test_what_was_undone_is_not_said_to_have_gone_anywhere() -> None:
     assert "Service" in str(result_window(DONE, RULES)["blocks"])
     undone = str(result_window(UNDONE, RULES)["blocks"])
-    assert "Undone: 1 of 2 cases" in undone
+    assert "Undid the handover of 1 of 2 cases" in undone
     assert "Service" not in undone
     assert "Router." not in undone

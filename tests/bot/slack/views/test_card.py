@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from bot.case import Ask, reopen, resolve
 from bot.case.handling_model import Assignment, Guidance, HandOff, Snooze
 from bot.case.model import Case, Resolution
 from bot.case.reply_model import Delivery
@@ -15,6 +16,7 @@ from bot.slack import Message
 from bot.slack.views.blocks import group, readable
 from bot.slack.views.card import draw_card, draw_moved
 from bot.slack.views.thread import draw_joined
+from tests.bot.case.world import after
 from tests.bot.slack.views.limits import check_message, parts, pinging, shown
 from tests.bot.slack.views.samples import (
     BY_HAND,
@@ -265,6 +267,14 @@ def test_a_card_says_whose_guidance_it_waits_for() -> None:
     assert "Waiting for guidance from ⁨Billing⁩, <@U0LEON>" in words(replace(CLAIMED, guidance=asked))
 
 
+def test_a_resolved_card_without_an_owner_names_who_resolved_it() -> None:
+    case = after(WAITING, resolve(WAITING, Ask("U0RUTH", NOW, "r"), resolution=Resolution.SPAM))
+    drawn = draw_card(case, now=NOW)
+    assert "<@U0RUTH>" in readable(drawn.blocks)
+    assert "Resolved: spam · by <@U0RUTH>" in words(case)
+    assert after(case, reopen(case, Ask("U0LEON", NOW, "o"))).resolved_by == ""
+
+
 def test_a_resolved_card_says_why_it_needed_no_answer() -> None:
     case = replace(RESOLVED, resolution=Resolution.NO_ANSWER, resolved_because="they called")
     assert "Resolved: no reply needed (⁨they called⁩)" in words(case)
@@ -382,7 +392,7 @@ def test_after_a_hand_over_no_rule_is_named() -> None:
     """The route's reason then names a person, who must not be told again by every card."""
     moved = replace(MOVED, route=replace(MOVED.route, why="handed over by <@U0LEON>"))
     assert "rule" not in words(moved)
-    assert pinging(draw_card(moved, now=NOW)) == set()
+    assert "U0LEON" not in pinging(draw_card(moved, now=NOW))
 
 
 def test_an_address_that_is_no_web_address_becomes_no_link() -> None:
