@@ -28,6 +28,8 @@ from bot.slack.views.post_parts import push_of
 from bot.slack.views.text import SNIPPET_LIMIT, duration, utc
 
 ROWS = 12
+# A phone shows about so many characters of a push: the words of the first customer end before.
+PUSH_SHOWN = 149
 LEVEL_WORDS = {REMIND: "50% elapsed, due", WARN: "due soon, at", BREACH: "overdue since"}
 
 
@@ -46,9 +48,7 @@ def draw_reminder(case: Case, event: Event) -> Message | None:
     if clock is None or clock.notified != level or clock.due_at is None:
         return None
     shown = rich(line(level_words(clock.kind, level), date(clock.due_at)))
-    return message(
-        shown, says=f"#{case.number} · {push_words(clock, event.at)}\n{readable([shown])}"
-    )
+    return message(shown, says=f"#{case.number} · {push_words(clock, event.at)}\n{readable([shown])}")
 
 
 def level_words(clock: ClockKind, level: int) -> str:
@@ -85,7 +85,8 @@ def _first_line(late: WarningPart, soon: WarningPart) -> str:
     case, clock = (*late.cases, *soon.cases)[0]
     name, many = NAMES[clock.kind].lower(), len(late.cases) + len(soon.cases) > 1
     due = f" · {name} {'overdue since' if late.cases else 'due'} {utc(clock.due_at)}" if clock.due_at else ""
-    return push_of(case.latest, opening=f"{', '.join(counts)}{', first' if many else ''}: ") + due
+    opening = f"{', '.join(counts)}{', first' if many else ''}: "
+    return push_of(case.latest, opening=opening, room=PUSH_SHOWN) + due
 
 
 def _claim_row(case: Case) -> Block:

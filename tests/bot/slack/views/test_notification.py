@@ -1,6 +1,7 @@
 """Direct messages and the window of notifications: complete, within Slack's limits, without a customer's words."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from bot.slack.views.escalation import WarningPart, draw_warning
 from bot.slack.views.notification import draw_direct, draw_instead
 from bot.slack.views.people import calling
 from bot.slack.views.preferences import in_words, preferences_message, preferences_modal
+from bot.slack.views.text import units
 from bot.slack.views.thread import draw_event
 from tests.bot.slack.views.hostile import HOSTILE
 from tests.bot.slack.views.limits import check_message, check_view, pressable
@@ -168,3 +170,19 @@ def test_a_push_of_a_teams_overdue_cases_begins_with_the_first_customer() -> Non
     assert push.endswith(" · first reply overdue since 22 Nov 2026 14:17 UTC")
     alone = draw_warning(WarningPart([], []), WarningPart([(CLAIMED, TIMER)], []))
     assert alone.text.startswith("1 due soon: ")
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, "My bill & <your> refund " * 30])
+def test_the_words_of_the_first_customer_end_where_a_phone_stops(words: str) -> None:
+    author = replace(POST.author, name="Ada & Konstantin <the third> of Larkspur")
+    for post in (
+        replace(POST, text=words, author=author, private=True),
+        replace(POST, text=words, network="mastodon"),
+    ):
+        case = replace(LATE, mentions=(post,))
+        rows = [(case, case.clocks[0])] * 150
+        push = draw_warning(WarningPart(rows, []), WarningPart(rows, [])).text.split("\n")[0]
+        begun, _, due = unescape(push).partition(" · first reply overdue")
+        assert units(begun) < 150
+        assert due.startswith(" since ")
+        assert "150 overdue, 150 due soon, first: " in begun
