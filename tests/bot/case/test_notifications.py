@@ -24,6 +24,7 @@ from bot.case import (
     give_guidance,
     hand_over,
     join,
+    mark_answered,
     record_not_sent,
     record_unsure,
     release,
@@ -53,9 +54,14 @@ from bot.case.notifications import (
     sole_owner,
 )
 from bot.case.source import news_for
+from bot.case.verbs.assign import take_back
+from bot.case.verbs.pending import wait_for_customer
+from bot.case.verbs.priority import set_priority
+from bot.case.verbs.reassign import reassign
 from bot.case.verbs.warn import warn
 from bot.jobs.from_events import jobs_for
 from bot.mention import Mention
+from bot.routing import Priority
 from bot.slack.views.notification import DRAWN, draw_direct
 from bot.slack.views.people import MENTION, people_in
 from bot.slack.views.thread import draw_event
@@ -92,13 +98,25 @@ def steps(case: Case, turn: int) -> dict[str, Callable[[str], Step]]:
     clock = case.clocks[0] if case.clocks else None
     level = LEVELS[turn % len(LEVELS)]
     asked = case.guidance[0] if case.guidance else None
-    snoozed = case.snooze.number if case.snooze else 0
+    ends = case.snooze or case.follow_up
     until = NOW + timedelta(minutes=turn + 30)
     return {
         "claim": lambda by: (claim, by, {}),
         "take over": lambda by: (take_over, by, {}),
         "release": lambda by: (release, by, {}),
         "assign": lambda by: (assign, "baton" if by == AINO else by, {"to": RUTH, "until": until}),
+        "reassign": lambda by: (reassign, by, {"to": LEON, "until": until}),
+        "take back": lambda by: (
+            take_back,
+            "baton",
+            {"number": case.assignment.number if case.assignment else 0},
+        ),
+        "wait": lambda by: (wait_for_customer, by, {"until": until}),
+        "prioritize": lambda by: (
+            set_priority,
+            by,
+            {"priority": list(Priority)[turn % len(Priority)], "because": "why"},
+        ),
         "write": lambda by: (join, "x", {"mention": said}),
         "another writes": lambda by: (join, "x", {"mention": replace(said, author=BOB)}),
         "a stranger writes": lambda by: (join, "page", {"mention": _by_link(said)}),
@@ -109,12 +127,18 @@ def steps(case: Case, turn: int) -> dict[str, Callable[[str], Step]]:
         ),
         "snooze": lambda by: (snooze, by, {"until": until}),
         "wake": lambda by: (wake, by, {}),
-        "wake in time": lambda by: (wake_in_time, "baton", {"number": snoozed}),
+        "wake in time": lambda by: (wake_in_time, "baton", {"number": ends.number if ends else 0}),
         "ask": lambda by: (ask_guidance, by, {"question": "why?", "person": RUTH}),
         "answer": lambda by: (give_guidance, RUTH, {"number": asked.number if asked else 0}),
+        "answer all": lambda by: (
+            give_guidance,
+            LEON,
+            {"number": 0, "more": [each.number for each in case.guidance]},
+        ),
         "hand over": lambda by: (hand_over, by, {"route": BILLING, "reason": "theirs"}),
         "send back": lambda by: (send_back, by, {"route": SERVICE, "reason": "not ours"}),
         "resolve": lambda by: (resolve, by, {"resolution": Resolution.SPAM, "because": ""}),
+        "mark answered": lambda by: (mark_answered, by, {"because": "by phone"}),
         "draft": lambda by: (draft, by, {"text": "Sorry.", "to": case.latest, "length": 6, "longest": 280}),
         "send": lambda by: (send, by, {"number": case.drafts[-1].number if case.drafts else 0}),
         "not sent": lambda by: (record_not_sent, "baton", {"number": reply, "why": "no"}),
@@ -127,6 +151,7 @@ OWNER = "the owner"
 # What needs something before it, as an answer needs a question: tried together, or it would hardly ever happen.
 TOGETHER = {
     "reply": ("draft", "send"),
+    "follow up": ("mark answered", "wait", "wake in time"),
     "fail": ("draft", "send", "not sent"),
     "doubt": ("draft", "send", "unsure"),
 }
