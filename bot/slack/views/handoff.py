@@ -116,10 +116,9 @@ def draw_snooze_ended(case: Case, event: Event) -> Message | None:
 
 
 def draw_follow_up_due(case: Case, event: Event) -> Message:
-    """Draw that a follow-up time came while the customer stayed silent, and notify the owner."""
-    pieces = [person(case.owner), text(" ")] if case.owner else []
-    said = ": the customer hasn't replied. The case is back in your list."
-    return message(rich(line(*pieces, text("Follow-up", bold=True), said)))
+    """Draw that a follow-up time came while the customer stayed silent."""
+    said = ": the customer hasn't replied. The case is back in its owner's list."
+    return message(rich(line(text("Follow-up", bold=True), said)))
 
 
 def draw_guidance_asked(case: Case, event: Event) -> Message:
