@@ -181,9 +181,9 @@ def _taken_over(case: Case, event: Event) -> Iterator[Notice]:
 
 
 def _reassigned(case: Case, event: Event) -> Iterator[Notice]:
-    """Yield the former owner, and the person who has the case now and may accept it."""
-    yield from _taken_over(case, event)
+    """Yield the new owner and the former one."""
     yield from _assigned(case, event)
+    yield from _taken_over(case, event)
 
 
 def _assignment_withdrawn(case: Case, event: Event) -> Iterator[Notice]:

@@ -1,6 +1,5 @@
 """A lead's hour: cases become overdue, one is claimed from the warning, one reassigned, the rest resolved at once."""
 
-from collections import Counter
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,7 @@ from bot.case import Status
 from tests.journeys.stage import Agent, Json, Stage, Wall, playing, until
 from tests.journeys.windows import button_of, shown, value_of
 
-LEAD, AINO, LEON = "U0RUTH", "U0AINO", "U0LEON"
+LEAD, AINO = "U0RUTH", "U0AINO"
 RULES = """
 teams:
   billing:
@@ -58,41 +57,6 @@ async def test_a_lead_claims_reassigns_and_resolves_what_is_overdue(tmp_path: Pa
         await lead.press_in_window("bulk_undo")
         await until(partial(says, lead, "Undone: 2 of 2 cases"))
         assert [await status(baton, number) for number in (1003, 1004)] == [Status.WAITING] * 2
-
-
-async def test_an_owner_is_notified_of_a_reassignment_and_of_its_undo(tmp_path: Path) -> None:
-    """An owner once lost a case by the lead's press without a word, and once more when that was undone."""
-    (tmp_path / "rules.yaml").write_text(RULES.replace('"@billing-team"', f"{AINO}, {LEON}"))
-    url, rules = f"sqlite:///{tmp_path / 'baton.db'}", {"ROUTING_RULES": str(tmp_path / "rules.yaml")}
-    async with playing(url, tmp_path, **rules) as (stage, baton):
-        lead, aino, leon = (stage.agent(user) for user in (LEAD, AINO, LEON))
-        for agent in (aino, leon):
-            await agent.command("billing", "/baton notify both also off shift")
-        await posted(stage, "ana")
-        card = await aino.claim("billing", "says ana")
-        await until(partial(owned, baton, 1001, AINO))
-
-        await press_home(stage, await opened(stage, LEAD), "reassign")
-        await submit(lead, "bulk", cases=["1001"], to=LEON)
-        await lead.submit(await lead.modal("bulk_confirm"))
-        await aino.direct("reassigned this case to")
-        await leon.direct("#1001 · This case is assigned to you.")
-        await stage.said(card, f"<@{LEON}>: case #1001 is assigned to you")
-        await until(partial(called, stage, card, {AINO: 1, LEON: 1}))
-
-        await lead.modal("bulk_result")
-        await lead.press_in_window("bulk_undo")
-        await leon.direct("reassigned this case to")
-        given = await aino.direct("#1001 · This case is assigned to you.")
-        await aino.press("claim", given)
-        await until(partial(accepted, baton, 1001, AINO))
-        await until(partial(called, stage, card, {AINO: 2, LEON: 2}))
-
-
-async def called(stage: Stage, card: Json, times: dict[str, int]) -> bool:
-    """Return whether so many messages of the card's channel mentioned each person."""
-    pings = stage.sandbox.slack.pings
-    return Counter(ping.who for ping in pings if ping.channel == card["channel"]) == times
 
 
 async def posted(stage: Stage, *handles: str) -> None:
@@ -169,11 +133,6 @@ async def close(stage: Stage, agent: Agent) -> None:
 
 async def owned(baton: Baton, number: int, user: str) -> bool:
     return (await baton.context.book.case(number)).owner == user
-
-
-async def accepted(baton: Baton, number: int, user: str) -> bool:
-    case = await baton.context.book.case(number)
-    return case.owner == user and case.assignment is None
 
 
 async def status(baton: Baton, number: int) -> Status:

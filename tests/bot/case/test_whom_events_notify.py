@@ -177,9 +177,9 @@ SOMEBODY: tuple[tuple[str, Case, Callable[[Case], list[Event]], list[str]], ...]
     ("assigned", opened(), lambda c: assign(c, ask("baton"), to=RUTH, until=UNTIL), [RUTH]),
     ("assigned", opened(), lambda c: reassign(c, ask(LEAD), to=RUTH, until=UNTIL), [RUTH]),
     ("assigned", opened(), lambda c: reassign(c, ask(LEAD), to=LEAD, until=UNTIL), []),
-    ("reassigned", owned(), lambda c: reassign(c, ask(LEAD), to=RUTH, until=UNTIL), [AINO, RUTH]),
-    ("reassigned", asleep(owned()), lambda c: reassign(c, ask(LEAD), to=RUTH, until=UNTIL), [AINO, RUTH]),
-    ("reassigned", given(), lambda c: reassign(c, ask(LEAD), to=AINO, until=UNTIL), [RUTH, AINO]),
+    ("reassigned", owned(), lambda c: reassign(c, ask(LEAD), to=RUTH, until=UNTIL), [RUTH, AINO]),
+    ("reassigned", asleep(owned()), lambda c: reassign(c, ask(LEAD), to=RUTH, until=UNTIL), [RUTH, AINO]),
+    ("reassigned", given(), lambda c: reassign(c, ask(LEAD), to=AINO, until=UNTIL), [AINO, RUTH]),
     ("reassigned", owned(), lambda c: reassign(c, ask(LEAD), to=LEAD, until=UNTIL), [AINO]),
     ("reassigned", owned(), lambda c: reassign(c, ask(AINO), to=RUTH, until=UNTIL), [RUTH]),
     (
@@ -254,7 +254,7 @@ def test_an_undone_assignment_notifies_everyone_it_changes_hands_for(was_owned: 
         undo(history.case, ask(LEAD, 6), event_log=history.event_log, request=asked.request, until=UNTIL)
     )
     last = history.event_log[-1]
-    whom = [RUTH, AINO] if was_owned else [RUTH]
+    whom = [AINO, RUTH] if was_owned else [RUTH]
     assert [each.person for each in notices(history.case, last)] == whom
     assert draw_event(history.case, last, whom=whom)
 
@@ -265,7 +265,7 @@ def test_who_has_the_case_again_or_accepted_it_is_not_notified_late() -> None:
         replace(each, number=case.version + 1) for each in reassign(case, ask(LEAD), to=RUTH, until=UNTIL)
     ]
     now = after(case, [event])
-    assert [each.person for each in notices(now, event)] == [AINO, RUTH]
+    assert [each.person for each in notices(now, event)] == [RUTH, AINO]
     accepted = done(now, (claim, ask(RUTH), {}))
     assert [each.person for each in notices(accepted, event)] == [AINO]
     back = done(accepted, (take_over, ask(AINO), {}))
