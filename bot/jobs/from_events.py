@@ -9,6 +9,7 @@ from bot.case.clocks import BREACH, REMIND
 from bot.case.model import Case, Event
 from bot.case.notifications import is_by_person, is_flood
 from bot.case.reply_model import Delivery
+from bot.case.verbs.guidance import answered_by
 from bot.jobs.build import (
     BACKGROUND,
     CONVERSATION,
@@ -144,6 +145,12 @@ def _settle(case: Case, event: Event) -> Iterator[Job]:
     else:
         messages = [*event.data.get("questions", ()), *last_undecided(case)]
     yield from filter(None, [settle_job(case, event.number, messages, event.at)])
+
+
+def _settle_more_questions(case: Case, event: Event) -> Iterator[Job]:
+    """Update the other questions that the same message answered."""
+    questions = list(answered_by(event))[1:]
+    yield from filter(None, [settle_job(case, event.number, questions, event.at)])
 
 
 def _link_identities(case: Case, event: Event) -> Iterator[Job]:
@@ -322,7 +329,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "pending": (_redraw, follow_up),
     "pending_ended": (_say, _redraw),
     "guidance_asked": (_say, _redraw, _notify_team),
-    "guidance_given": (_say_guidance_again, _say, _redraw),
+    "guidance_given": (_say_guidance_again, _settle_more_questions, _say, _redraw),
     "resolved": (_redraw, _assign, _settle),
     "resolution_undone": (_redraw, restart, _assign, _settle),
     "stuck": (_redraw,),
