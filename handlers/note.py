@@ -61,10 +61,11 @@ async def _take_as_guidance(request: Request, case: Case) -> None:
     """Mark questions as answered when the person or team that was asked writes in the thread."""
     asked = [each for each in case.guidance if each.by != request.user]
     teams = await request.services.teams_of_person(request.user) if asked else ()
-    for each in asked:
-        if request.user == each.person or each.team in teams:
-            ask = replace(request.ask(), request=f"{request.key}/guidance/{each.number}")
-            await request.services.book.do(case.number, ask, give_guidance, number=each.number)
+    answered = [each.number for each in asked if request.user == each.person or each.team in teams]
+    if answered:
+        first, *more = answered
+        ask = replace(request.ask(), request=f"{request.key}/guidance/{first}")
+        await request.services.book.do(case.number, ask, give_guidance, number=first, more=more)
 
 
 async def _keep_edit(request: Request, event: Mapping[str, Any]) -> None:

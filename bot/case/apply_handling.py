@@ -9,6 +9,7 @@ from bot.case.handling_model import Assignment, FollowUp, Guidance, HandOff, Sno
 from bot.case.model import Case, Event, Status
 from bot.case.serialization import route_from_json
 from bot.case.source import escalated_from_card
+from bot.case.verbs.guidance import answered_by
 
 TRIED_KEPT = 50
 
@@ -105,8 +106,8 @@ def _guidance_asked(case: Case, event: Event) -> Case:
 
 
 def _guidance_given(case: Case, event: Event) -> Case:
-    number = event.data["guidance"]
-    return replace(case, guidance=tuple(asked for asked in case.guidance if asked.number != number))
+    answered = answered_by(event)
+    return replace(case, guidance=tuple(asked for asked in case.guidance if asked.number not in answered))
 
 
 CHANGES: dict[str, Callable[[Case, Event], Case]] = {

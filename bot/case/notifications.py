@@ -11,6 +11,7 @@ from bot.case.clocks import REMIND
 from bot.case.model import Case, Event, Status
 from bot.case.serialization import mention_from_json
 from bot.case.source import news_for
+from bot.case.verbs.guidance import answered_by
 from bot.case.verbs.reply import undecided
 from bot.mention import Mention
 
@@ -155,10 +156,15 @@ def _not_changed(case: Case, event: Event) -> Iterator[Notice]:
 
 
 def _snooze_ended(case: Case, event: Event) -> Iterator[Notice]:
-    """Yield the owner, unless the event that ended the snooze notifies them: the customer's post, or a hand-over."""
+    """Yield the owner, unless the event that ended the snooze notifies them: the customer's post, or a hand-over.
+
+    At its time, a case without an owner notifies the person who snoozed it.
+    """
     why = event.data.get("why")
     if why != "moved" and (why != "customer" or is_by_person(event)):
         yield from _owner(case, event)
+    if case.status is Status.WAITING:
+        yield Notice(event.data.get("set_by") or "")
 
 
 def _assigned(case: Case, event: Event) -> Iterator[Notice]:
@@ -214,7 +220,11 @@ def _undone(case: Case, event: Event) -> Iterator[Notice]:
 
 
 def _guidance_given(case: Case, event: Event) -> Iterator[Notice]:
-    yield Notice(event.data.get("asked_by") or "")
+    """Yield those who asked, and the owner, who needs the answer: the case may have changed hands since."""
+    asked_by = answered_by(event).values()
+    if event.by not in asked_by:
+        yield from map(Notice, asked_by)
+        yield from _owner(case, event)
 
 
 # Direct messages about these kinds are drawn in bot/slack/views/notification.py, which has a row for each.
@@ -228,6 +238,7 @@ CONCERNED: Mapping[str, Callable[[Case, Event], Iterator[Notice]]] = {
     "not_deleted": _not_changed,
     "assigned": _assigned,
     "reassigned": _reassigned,
+    "prioritized": _owner,
     "taken_over": _taken_over,
     "handed_over": _handed_over,
     "undone": _undone,

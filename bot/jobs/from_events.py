@@ -9,6 +9,7 @@ from bot.case.clocks import BREACH, REMIND
 from bot.case.model import Case, Event
 from bot.case.notifications import is_by_person, is_flood
 from bot.case.reply_model import Delivery
+from bot.case.verbs.guidance import answered_by
 from bot.jobs.build import (
     BACKGROUND,
     CONVERSATION,
@@ -147,6 +148,11 @@ def _settle(case: Case, event: Event) -> Iterator[Job]:
     yield from filter(None, [settle_job(case, event.number, messages, event.at)])
 
 
+def _settle_more_questions(case: Case, event: Event) -> Iterator[Job]:
+    """Update the other questions that the same message answered."""
+    yield from filter(None, [settle_job(case, event.number, list(answered_by(event))[1:], event.at)])
+
+
 def _link_identities(case: Case, event: Event) -> Iterator[Job]:
     """Link identities once the card is posted, and again after each new customer account."""
     post = event.data.get("mention", {})
@@ -222,9 +228,8 @@ def _after_leaving(case: Case, event: Event) -> Iterator[Job]:
 
 def _reply(case: Case, event: Event) -> Iterator[Job]:
     network = event.data.get("network") or case.first.network
-    data = {"case": case.number, "event": event.number}
-    lane = f"{case.number}@{network}"
-    yield Job(lane, event.number, "reply", event.at, data=data, gate=f"{network}-reply", urgency=CONVERSATION)
+    lane, gate, data = f"{case.number}@{network}", f"{network}-reply", _about(case, event.number)
+    yield Job(lane, event.number, "reply", event.at, data=data, gate=gate, urgency=CONVERSATION)
 
 
 def _sync_edit(case: Case, event: Event) -> Iterator[Job]:
@@ -245,23 +250,22 @@ def _changing(kind: str, case: Case, event: Event) -> Job:
     """Build the job that changes a posted reply, in the lane in which it was sent."""
     reply = case.reply(event.data["reply"])
     network = case.network_of(reply) if reply else case.first.network
-    data = {"case": case.number, "event": event.number}
-    lane, gate = f"{case.number}@{network}", f"{network}-reply"
+    lane, gate, data = f"{case.number}@{network}", f"{network}-reply", _about(case, event.number)
     return Job(lane, event.number, kind, event.at, data=data, gate=gate, urgency=CONVERSATION)
 
 
 def _contested(case: Case, event: Event) -> Iterator[Job]:
     """Alert the leads when teams keep declining the same case."""
     if event.data.get("refused") and case.sent_back >= BOUNCES:
-        data = {"case": case.number, "event": event.number}
-        yield Job(f"{case.number}@contested", event.number, "contested", event.at, data=data)
+        lane = f"{case.number}@contested"
+        yield Job(lane, event.number, "contested", event.at, data=_about(case, event.number))
 
 
 def _notify_team(case: Case, event: Event) -> Iterator[Job]:
     """Notify a team of a question in its own channel; a person is notified in the thread."""
     if event.data["team"]:
-        data = {"case": case.number, "event": event.number}
-        yield Job(f"{case.number}@guidance/{event.number}", 0, "guide", event.at, data=data)
+        lane = f"{case.number}@guidance/{event.number}"
+        yield Job(lane, 0, "guide", event.at, data=_about(case, event.number))
 
 
 def _assign(case: Case, event: Event) -> Iterator[Job]:
@@ -327,7 +331,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "pending": (_redraw, follow_up),
     "pending_ended": (_say, _redraw),
     "guidance_asked": (_say, _redraw, _notify_team),
-    "guidance_given": (_say_guidance_again, _say, _redraw),
+    "guidance_given": (_say_guidance_again, _settle_more_questions, _say, _redraw),
     "resolved": (_redraw, _assign, _settle),
     "resolution_undone": (_redraw, restart, _assign, _settle),
     "undone": (_back, restart, _assign, _settle),

@@ -7,6 +7,7 @@ import pytest
 
 from bot.case import Refused, Resolution
 from bot.hours import read_hours
+from bot.jobs.from_events import jobs_for
 from handlers.snooze import next_opening
 from tests.handlers.front import Front
 
@@ -129,6 +130,22 @@ async def test_a_message_heard_twice_is_one_note_and_one_answer(front: Front) ->
     for _ in range(2):
         await front.say("yes it is", user="U0LEON", ts="9.7")
     assert await front.kinds(number) == ["claimed", "guidance_asked", "noted", "guidance_given"]
+
+
+async def test_one_message_answers_every_open_question_of_its_author_at_once(front: Front) -> None:
+    number = await front.opened()
+    await front.command(f"claim {number}")
+    for whom in ("service", "@leon", "@ruth", "service"):
+        await front.command(f"ask {number} {whom} is it ours?")
+    for _ in range(2):
+        await front.say("yes it is", user="U0LEON", ts="9.7")
+    assert (await front.kinds(number))[-2:] == ["noted", "guidance_given"]
+    (left,) = (await front.case(number)).guidance
+    assert left.person == "U0RUTH"
+    given = (await front.baton.store.transact(lambda tx: tx.event_log(number)))[-1]
+    assert [kind.kind for kind in jobs_for(await front.case(number), [given])].count("say") == 1
+    (settle,) = [job for job in jobs_for(await front.case(number), [given]) if job.kind == "settle"]
+    assert settle.data["messages"] == [given.data["guidance"] + 1, given.data["guidance"] + 3]
 
 
 async def test_only_who_was_asked_gives_guidance_by_speaking(front: Front) -> None:

@@ -1,5 +1,7 @@
 """Guidance: the owner asks another team or person and keeps the case."""
 
+from collections.abc import Collection
+
 from bot.case.blank import is_blank
 from bot.case.model import Ask, Case, Event, Refused
 from bot.case.verbs.claim import refuse_non_owner, refuse_resolved
@@ -39,7 +41,20 @@ def open_questions(case: Case) -> dict[str, list[int]]:
     return {"questions": [asked.number for asked in case.guidance]} if case.guidance else {}
 
 
-def give_guidance(case: Case, ask: Ask, *, number: int) -> list[Event]:
-    """Mark question `number` as answered."""
-    asked = next((each for each in case.guidance if each.number == number), None)
-    return [ask.event("guidance_given", guidance=number, asked_by=asked.by)] if asked else []
+def give_guidance(case: Case, ask: Ask, *, number: int, more: Collection[int] = ()) -> list[Event]:
+    """Mark question `number` as answered, and `more` questions that the same words answer.
+
+    They are one event, so that those who asked are notified once.
+    """
+    given = [asked for asked in case.guidance if asked.number in (number, *more)]
+    if not given:
+        return []
+    first, *others = given
+    also = {"more": [[asked.number, asked.by] for asked in others]} if others else {}
+    return [ask.event("guidance_given", guidance=first.number, asked_by=first.by, **also)]
+
+
+def answered_by(event: Event) -> dict[int, str]:
+    """Return the questions that a `guidance_given` event answers, each with the person who asked it."""
+    first = {event.data["guidance"]: event.data["asked_by"]}
+    return first | dict(event.data.get("more", ()))

@@ -38,8 +38,12 @@ def woken(case: Case, ask: Ask, why: str) -> list[Event]:
 
     After "time" and "asked" the case is back with its owner, even if it waited for its customer before.
     """
+    if case.snooze is None:
+        return []
     resumes = {"resumes": True} if why in ("time", "asked") else {}
-    return [ask.event("woken", why=why, **resumes)] if case.snooze else []
+    # Nobody owns the case, so its end is news for the person who chose it.
+    chosen = {"set_by": case.snooze.by} if why == "time" and case.owner is None else {}
+    return [ask.event("woken", why=why, **resumes, **chosen)]
 
 
 def refuse_time(ask: Ask, until: datetime | None) -> None:

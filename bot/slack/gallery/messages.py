@@ -38,6 +38,7 @@ from bot.slack.views.transcript import draw_history
 
 Named = Iterator[tuple[str, Message | None]]
 ALL = Allowed(corrects=True, deletes=True, resends=True)
+GIVEN = ("assigned", "reassigned")
 
 
 def cards(words: str) -> Named:
@@ -116,6 +117,9 @@ def events(words: str) -> list[Event]:
         ("undone", {"what": "reassigned", "owner": OTHER}),
         ("noted", {"text": words, "channel": "C0000TEAM", "ts": "1.2"}),
         ("resolved", {"resolution": "spam", "because": words}),
+        ("guidance_given", {"asked_by": OWNER, "guidance": 4, "more": [[5, OWNER], [6, OTHER]]}),
+        ("unassigned", {"because": words, "to": OTHER}),
+        ("woken", {"why": "time", "set_by": OTHER}),
     ]
     return [Event(kind, OWNER, NOW, "r", data, number) for number, (kind, data) in enumerate(said, 7)]
 
@@ -129,9 +133,16 @@ def after(case: Case, event: Event, words: str) -> Case:
         replies=(replace(sent(words, state), number=7),),
         matches=(replace(match(words), number=event.number),),
         guidance=(asked,) if event.kind == "guidance_asked" else (),
-        assignment=Assignment(event.number, SOON) if event.kind == "assigned" else None,
-        owner=OTHER if event.kind == "woken" else OWNER,
+        assignment=Assignment(event.number, SOON) if event.kind in GIVEN else None,
+        resumed=event.kind == "pending_ended",
+        owner=_owner_after(event),
     )
+
+
+def _owner_after(event: Event) -> str | None:
+    if event.kind != "woken":
+        return OWNER
+    return None if "set_by" in event.data else OTHER
 
 
 def alerts(words: str) -> Named:

@@ -25,7 +25,7 @@ def draw_assigned(case: Case, event: Event) -> Message:
         became = "accepted it." if case.owner == to else "did not accept it."
         return message(rich(line(f"Case #{case.number} was assigned to ", named(to), f", who {became}")))
     # Who had it before is notified too; later redraws leave that out.
-    lost = event.data.get("from")
+    lost = former if (former := event.data.get("from")) != event.by else None
     taken = [line(person(lost), ": ", named(event.by), f" reassigned case #{case.number}.")] if lost else []
     asking = line(
         *(person(to), f": case #{case.number} is assigned to you. Accept it or act on it before "),

@@ -31,6 +31,8 @@ from bot.slack.views.text import SNIPPET_LIMIT, duration, isolated, utc
 # A case may take two blocks, and a message has 50: two lists, each with a title and a last line.
 ROWS = 10
 OVERDUE = "Overdue"
+# A phone shows about so many characters of a push: the words of the first customer end before.
+PUSH_SHOWN = 149
 LEVEL_WORDS = {REMIND: "50% elapsed, due", WARN: "due soon, at", BREACH: "overdue since"}
 
 
@@ -83,7 +85,8 @@ def _first_line(late: WarningPart, soon: WarningPart) -> str:
     case, clock = (*late.cases, *soon.cases)[0]
     name, many = NAMES[clock.kind].lower(), len(late.cases) + len(soon.cases) > 1
     due = f" · {name} {'overdue since' if late.cases else 'due'} {utc(clock.due_at)}" if clock.due_at else ""
-    return push_of(case.latest, opening=f"{', '.join(counts)}{', first' if many else ''}: ") + due
+    opening = f"{', '.join(counts)}{', first' if many else ''}: "
+    return push_of(case.latest, opening=opening, room=PUSH_SHOWN) + due
 
 
 def _part(title: str, part: WarningPart, away: Collection[str]) -> Iterator[Block]:

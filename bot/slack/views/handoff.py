@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.case.handling_model import Guidance, HandOff
 from bot.case.model import Case, Event
+from bot.case.verbs.guidance import answered_by
 from bot.slack import Message
 from bot.slack.views.blocks import (
     Element,
@@ -126,10 +127,9 @@ def draw_snooze_ended(case: Case, event: Event) -> Message | None:
 
 
 def draw_follow_up_due(case: Case, event: Event) -> Message:
-    """Draw that a follow-up time came while the customer stayed silent, and notify the owner."""
-    pieces = [person(case.owner), text(" ")] if case.owner else []
-    said = ": the customer hasn't replied. The case is back in your list."
-    return message(rich(line(*pieces, text("Follow-up", bold=True), said)))
+    """Draw that a follow-up time came while the customer stayed silent."""
+    said = ": the customer hasn't replied. The case is back in its owner's list."
+    return message(rich(line(text("Follow-up", bold=True), said)))
 
 
 def draw_guidance_asked(case: Case, event: Event) -> Message:
@@ -151,11 +151,20 @@ def draw_guidance_asked(case: Case, event: Event) -> Message:
 
 
 def draw_guidance_given(case: Case, event: Event) -> Message | None:
-    """Draw that a question was answered, for the person who asked; None when they marked it themselves."""
-    asker = event.data["asked_by"]
-    if event.by == asker:
+    """Draw that questions were answered, for those who asked; None when they marked one themselves."""
+    asked_by = answered_by(event)
+    askers = dict.fromkeys(asked_by.values())
+    if event.by in askers:
         return None
-    return message(rich(line(person(asker), " Your question was answered by ", named(event.by), ".")))
+    whose = "Your" if case.owner in askers else "The"
+    called = [part for asker in askers for part in (person(asker), text(" "))]
+    return message(rich(line(*called, *answered_words(whose, len(asked_by), event.by))))
+
+
+def answered_words(whose: str, questions: int, by: str) -> list[Element | str]:
+    """Return that so many questions were answered, and by whom."""
+    what = "question was" if questions == 1 else f"{questions} questions were"
+    return [f"{whose} {what} answered by ", named(by), "."]
 
 
 def draw_guidance_wanted(case: Case, event: Event, notify: Sequence[Element]) -> Message:

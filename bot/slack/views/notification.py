@@ -11,6 +11,7 @@ from bot.case.clocks import RESPONSES, ClockKind
 from bot.case.model import Case, Event
 from bot.case.reply_model import Delivery, Reply
 from bot.case.serialization import mention_from_json
+from bot.case.verbs.guidance import answered_by
 from bot.case.verbs.reply import can_be_sent_again, undecided
 from bot.slack import Message
 from bot.slack.views.blocks import (
@@ -31,6 +32,7 @@ from bot.slack.views.blocks import (
     untrusted,
 )
 from bot.slack.views.escalation import level_words, push_words
+from bot.slack.views.handoff import answered_words
 from bot.slack.views.text import duration
 
 WHY_SHOWN = 300
@@ -155,9 +157,9 @@ def _assigned(case: Case, event: Event, to: str, now: datetime) -> Notification 
 
 
 def _reassigned(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
-    if to == event.data["from"]:
-        return Notification([named(event.by), " reassigned this case to ", named(event.data["to"]), "."])
-    return _assigned(case, event, to, now)
+    if to == event.data["to"]:
+        return _assigned(case, event, to, now)
+    return Notification([named(event.by), " reassigned this case to ", named(event.data["to"]), "."])
 
 
 def _undone(case: Case, event: Event, to: str, now: datetime) -> Notification:
@@ -165,6 +167,11 @@ def _undone(case: Case, event: Event, to: str, now: datetime) -> Notification:
     if case.owner == to:
         return Notification([*undid, "It is yours again."], _reply(case))
     return Notification([*undid, "You no longer own it."])
+
+
+def _prioritized(case: Case, event: Event, to: str, now: datetime) -> Notification:
+    was, became = event.data["from"], event.data["to"]
+    return Notification([named(event.by), f" changed the priority from {was} to {became}."])
 
 
 def _taken_over(case: Case, event: Event, to: str, now: datetime) -> Notification:
@@ -194,15 +201,24 @@ def _guidance_asked(case: Case, event: Event, to: str, now: datetime) -> Notific
 
 
 def _guidance_given(case: Case, event: Event, to: str, now: datetime) -> Notification:
-    return Notification(["Your question was answered by ", named(event.by), "."])
+    asked_by = list(answered_by(event).values())
+    if to in asked_by:
+        return Notification(answered_words("Your", asked_by.count(to), event.by))
+    return Notification(answered_words("The", len(asked_by), event.by))
 
 
 def _snooze_ended(case: Case, event: Event, to: str, now: datetime) -> Notification:
-    return Notification(["The snooze ended."], _reply(case))
+    if case.owner == to:
+        return Notification(["The snooze ended."], _reply(case))
+    claim = button("claim", "Claim", str(case.number), says=f"Claim case {case.number}", style="primary")
+    return Notification(["The snooze that you set ended. The case has no owner."], claim)
 
 
-def _follow_up_due(case: Case, event: Event, to: str, now: datetime) -> Notification:
-    return Notification(["The customer hasn't replied. The case is back in your list."], _reply(case))
+def _follow_up_due(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
+    """Return None once the customer got another answer, or the case waits for them again."""
+    if not case.resumed:
+        return None
+    return Notification(["Your follow-up is due: the customer hasn't replied."], _reply(case))
 
 
 def _warned(case: Case, event: Event, to: str, now: datetime) -> Notification | None:
@@ -241,6 +257,7 @@ DRAWN: Mapping[str, Callable[[Case, Event, str, datetime], Notification | None]]
     "assigned": _assigned,
     "reassigned": _reassigned,
     "undone": _undone,
+    "prioritized": _prioritized,
     "taken_over": _taken_over,
     "handed_over": _handed_over,
     "guidance_asked": _guidance_asked,

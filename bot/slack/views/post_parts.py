@@ -81,17 +81,20 @@ def short_line(case: Case, mark: str = "") -> str:
     return f"{mark}#{case.number} {name_of(post)}: {isolated(shown, SHORT_WORDS + 1)}"
 
 
-def push_of(post: Mention, *, opening: str = "") -> str:
+def push_of(post: Mention, *, opening: str = "", room: int = 0) -> str:
     """Return who wrote what where, as a phone shows it: Ada K (12.4k) on X: “My router …”. It is escaped.
 
-    `opening` comes before the author.
+    `opening` comes before the author. With `room`, the words are cut so that all of it has so many units, if the rest
+    leaves them enough to be read.
     """
     has_reach = post.is_readable and post.author.followers is not None
     reach = f" ({short_count(post.author.followers or 0)})" if has_reach else ""
     alone = ", private" if post.answered_alone else ""
     name = f"<@{post.author.handle}>" if member_in(post) else escape(name_of(post))
-    words = escape(isolated(said_by(post), PUSH_WORDS))
     where = f"{reach} on {escape(title_of(post.network))}{alone}"
+    left = room - units(f"{opening}{name_of(post)}{where}: “{isolated('-', 1)}”") + 1
+    limit = min(PUSH_WORDS, max(SHORT_WORDS, left)) if room else PUSH_WORDS
+    words = escape(isolated(said_by(post), limit))
     return f"{opening}{name}{where}: " + (f"“{words}”" if post.is_readable else words)
 
 

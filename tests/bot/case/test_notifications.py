@@ -69,10 +69,12 @@ from bot.case.notifications import (
     sole_owner,
 )
 from bot.case.source import news_for
+from bot.case.verbs.priority import set_priority
 from bot.case.verbs.warn import warn
 from bot.delivery import Receipt
 from bot.jobs.from_events import jobs_for
 from bot.mention import Mention
+from bot.routing import Priority
 from bot.slack.views.notification import DRAWN, draw_direct
 from bot.slack.views.people import MENTION, people_in
 from bot.slack.views.thread import _DRAWN, draw_event
@@ -126,6 +128,16 @@ def steps(case: Case, turn: int, log: Sequence[Event]) -> dict[str, Callable[[st
         "follow up": lambda by: (wake_in_time, "baton", {"number": waits}),
         "ask": lambda by: (ask_guidance, by, {"question": "why?", "person": RUTH}),
         "answer": lambda by: (give_guidance, RUTH, {"number": asked.number if asked else 0}),
+        "answer all": lambda by: (
+            give_guidance,
+            LEON,
+            {"number": 0, "more": [g.number for g in case.guidance]},
+        ),
+        "prioritize": lambda by: (
+            set_priority,
+            by,
+            {"priority": list(Priority)[turn % len(Priority)], "because": "why"},
+        ),
         "hand over": lambda by: (hand_over, by, {"route": BILLING, "reason": "theirs"}),
         "send back": lambda by: (send_back, by, {"route": SERVICE, "reason": "not ours"}),
         "another sends back": lambda by: (
@@ -190,6 +202,8 @@ TOGETHER = {
     "hand over in vain": ("hand over", "another sends back"),
     "hand over and undo": ("hand over", "undo"),
     "reassign and undo": ("reassign", "undo"),
+    "assign and undo": ("release", "reassign", "undo"),
+    "ask and answer all": ("ask", "ask", "answer all"),
     "snooze, and the customer writes": ("snooze", "write"),
     "snooze and reassign": ("snooze", "reassign"),
     "snooze until its end": ("snooze", "wake in time"),

@@ -1,14 +1,17 @@
 """Direct messages and calls in the thread: to whom an event concerns, as they chose, and only if they may see it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from bot.case import Ask, HandOff
+from bot.case import Ask, Event, HandOff, mark_answered, wake_in_time
 from bot.case.notifications import Preference, Way
+from bot.case.verbs.pending import wait_for_customer
+from bot.case.verbs.reassign import reassign
 from bot.delivery import CannotTell
 from bot.jobs.from_events import jobs_for
 from bot.jobs.job import Job
@@ -41,9 +44,13 @@ async def owned(front: Front, way: Way = Way.DIRECT, *, off_shift: bool = False)
     """Return a case that Aino owns and is notified of in this way."""
     number = await front.opened()
     await front.command(f"claim {number}")
-    ask = Ask(AINO, front.baton.services.now(), f"way {number}")
-    await front.baton.services.preferences.choose(Preference(way, off_shift=off_shift), ask)
+    await prefer(front, AINO, way, off_shift=off_shift)
     return number
+
+
+async def prefer(front: Front, person: str, way: Way, *, off_shift: bool = False) -> None:
+    ask = Ask(person, front.baton.services.now(), f"{person} prefers {way}")
+    await front.baton.services.preferences.choose(Preference(way, off_shift=off_shift), ask)
 
 
 async def go_off_shift(front: Front) -> None:
@@ -67,6 +74,21 @@ async def write_again(front: Front, number: int) -> list[Job]:
 async def notified(front: Front, number: int) -> None:
     for job in await write_again(front, number):
         await run(front.baton.context, job)
+
+
+async def carry_out(
+    front: Front, case: int, verb: Callable[..., list[Event]], /, *, by: str, **details: Any
+) -> None:
+    """Do this with the case, and run the jobs that notify people of it."""
+    ask = Ask(by, front.baton.services.now(), f"{verb.__name__} {case}")
+    done = await front.baton.context.book.do(case, ask, verb, **details)
+    await run_notifying(front, jobs_for(done.case, done.events))
+
+
+async def run_notifying(front: Front, jobs: Iterable[Job]) -> None:
+    for job in jobs:
+        if job.kind in ("say", "notify_owner"):
+            await run(front.baton.context, job)
 
 
 def mentioned(front: Front) -> list[str]:
@@ -170,3 +192,47 @@ async def test_a_person_who_asks_or_hands_over_to_their_own_team_is_not_notified
     now = front.baton.services.now()
     brought = replace(await front.case(number), hand_off=HandOff(RUTH, "press", "yours", now))
     assert await front.baton.context.roster.told(brought, now) == (AINO,)
+
+
+async def test_a_reassignment_notifies_both_who_has_the_case_now_and_who_lost_it(front: Front) -> None:
+    number = await owned(front, Way.BOTH, off_shift=True)
+    until = front.baton.services.now() + timedelta(minutes=10)
+    await prefer(front, RUTH, Way.BOTH)
+    await carry_out(front, number, reassign, by="U0LEON", to=RUTH, until=until)
+    assert sorted(mentioned(front)) == [AINO, RUTH]
+    (said,) = front.billing.replies("1.1")
+    assert f"<@{AINO}>: " in said.text
+    assert f"<@{RUTH}>: case #{number} is assigned to you." in said.text
+    (lost,), (given,) = received(front), received(front, RUTH)
+    assert "reassigned this case to" in lost
+    assert "This case is assigned to you. Accept it before" in given
+
+
+@pytest.mark.parametrize(
+    ("way", "in_thread", "directly"), [(Way.THREAD, 1, 0), (Way.DIRECT, 0, 1), (Way.OFF, 0, 0)]
+)
+async def test_a_follow_up_notifies_the_owner_as_they_chose(
+    front: Front, way: Way, in_thread: int, directly: int
+) -> None:
+    number = await owned(front, way, off_shift=True)
+    now = front.baton.services.now()
+    await carry_out(front, number, mark_answered, by=AINO, because="by phone")
+    await carry_out(front, number, wait_for_customer, by=AINO, until=now + timedelta(minutes=1))
+    waits = (await front.case(number)).follow_up
+    assert waits
+    await carry_out(front, number, wake_in_time, by="baton", number=waits.number)
+    assert mentioned(front) == [AINO] * in_thread
+    assert len(received(front)) == directly
+    assert all("Your follow-up is due: the customer hasn't replied." in text for text in received(front))
+
+
+async def test_one_message_that_answers_three_questions_notifies_once(front: Front) -> None:
+    number = await owned(front, Way.BOTH, off_shift=True)
+    for _ in range(3):
+        await front.command(f"ask {number} press is it ours?")
+    await front.say("yes", user="U0MIRA", ts="9.7")
+    event_log = await front.baton.store.transact(lambda tx: tx.event_log(number))
+    await run_notifying(front, jobs_for(await front.case(number), event_log[-2:]))
+    assert mentioned(front) == [AINO]
+    (direct,) = received(front)
+    assert "Your 3 questions were answered by" in direct

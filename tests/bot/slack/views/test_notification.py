@@ -1,6 +1,7 @@
 """Direct messages and the window of notifications: complete, within Slack's limits, without a customer's words."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from bot.slack.views.escalation import WarningPart, draw_warning
 from bot.slack.views.notification import draw_direct, draw_instead
 from bot.slack.views.people import calling
 from bot.slack.views.preferences import in_words, preferences_message, preferences_modal
+from bot.slack.views.text import units
 from bot.slack.views.thread import draw_event
 from tests.bot.slack.views.hostile import HOSTILE
 from tests.bot.slack.views.limits import check_message, check_view, pressable
@@ -53,7 +55,55 @@ SAID: tuple[tuple[Case, Event, str, dict[str, str]], ...] = (
         f"<@{OTHER}> sent this case back from \u2068billing\u2069 to \u2068service\u2069.",
         {"open_thread": "open_thread"},
     ),
-    (CLAIMED, event("guidance_given", by=OTHER), f"answered by <@{OTHER}>.", {"open_thread": "open_thread"}),
+    (
+        CLAIMED,
+        event("guidance_given", by=OTHER, guidance=4, asked_by=OWNER),
+        f"Your question was answered by <@{OTHER}>.",
+        {"open_thread": "open_thread"},
+    ),
+    (
+        CLAIMED,
+        event("guidance_given", by=OTHER, guidance=4, asked_by=OWNER, more=[[5, "U0RUTH"], [6, OWNER]]),
+        f"Your 2 questions were answered by <@{OTHER}>.",
+        {"open_thread": "open_thread"},
+    ),
+    (
+        CLAIMED,
+        event("guidance_given", by=OTHER, guidance=4, asked_by="U0RUTH"),
+        f"The question was answered by <@{OTHER}>.",
+        {"open_thread": "open_thread"},
+    ),
+    (OFFERED, event("reassigned", number=9, to=OWNER), "This case is assigned to you.", {"claim": "1042"}),
+    (
+        replace(OFFERED, owner=OTHER),
+        event("reassigned", number=9, by="U0RUTH", to=OTHER),
+        f"<@U0RUTH> reassigned this case to <@{OTHER}>.",
+        {"open_thread": "open_thread"},
+    ),
+    (
+        replace(CLAIMED, owner=None),
+        event("undone", by=OTHER, what="assigned", owner=OWNER),
+        f"<@{OTHER}> undid what they did with this case. You no longer own it.",
+        {"open_thread": "open_thread"},
+    ),
+    (
+        CLAIMED,
+        replace(event("prioritized", by=OTHER), data={"from": "normal", "to": "urgent", "because": "fire"}),
+        f"<@{OTHER}> changed the priority from normal to urgent.",
+        {"open_thread": "open_thread"},
+    ),
+    (
+        replace(CLAIMED, resumed=True),
+        event("pending_ended", why="time"),
+        "Your follow-up is due: the customer hasn't replied.",
+        {"reply": "1042"},
+    ),
+    (
+        replace(CLAIMED, owner=None),
+        event("woken", why="time", set_by=OWNER),
+        "The snooze that you set ended. The case has no owner.",
+        {"claim": "1042"},
+    ),
     (
         ASKING,
         event("guidance_asked", number=9, by=OTHER, person=OWNER),
@@ -85,7 +135,9 @@ def test_a_direct_message_says_what_happened_and_has_one_button(
     [
         (CLAIMED, event("not_sent", reply=7)),
         (CLAIMED, event("assigned", number=9, to=OWNER)),
+        (CLAIMED, event("reassigned", number=9, to=OWNER)),
         (CLAIMED, event("guidance_asked", number=9, person=OWNER)),
+        (CLAIMED, event("pending_ended", why="time")),
         (LATE, event("warned", clock="first_response", rung=LEVELS[0])),
         (CLAIMED, event("noted", text="internal")),
     ],
@@ -179,3 +231,19 @@ def test_a_push_of_a_teams_overdue_cases_begins_with_the_first_customer() -> Non
     assert push.endswith(" · first reply overdue since 22 Nov 2026 14:17 UTC")
     alone = draw_warning(WarningPart([], []), WarningPart([(CLAIMED, TIMER)], []))
     assert alone.text.startswith("1 due soon: ")
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, "My bill & <your> refund " * 30])
+def test_the_words_of_the_first_customer_end_where_a_phone_stops(words: str) -> None:
+    author = replace(POST.author, name="Ada & Konstantin <the third> of Larkspur")
+    for post in (
+        replace(POST, text=words, author=author, private=True),
+        replace(POST, text=words, network="mastodon"),
+    ):
+        case = replace(LATE, mentions=(post,))
+        rows = [(case, case.clocks[0])] * 150
+        push = draw_warning(WarningPart(rows, []), WarningPart(rows, [])).text.split("\n")[0]
+        begun, _, due = unescape(push).partition(" · first reply overdue")
+        assert units(begun) < 150
+        assert due.startswith(" since ")
+        assert "150 overdue, 150 due soon, first: " in begun
