@@ -80,7 +80,7 @@ async def _resolve_and_undo(page: Page, baton: Baton) -> None:
     await _carry_out(page, "Resolve 2 cases", "#1004", "Resolved 2 of 2 cases")
     assert [await _status(baton, number) for number in (1003, 1004)] == [Status.RESOLVED] * 2
     await window.get_by_role("button", name="Undo").click()
-    await keep(page, "lead-undone", window.get_by_text("Undone: 2 of 2 cases"))
+    await keep(page, "lead-undone", window.get_by_text("Undid the resolution of 2 of 2 cases"))
     assert [await _status(baton, number) for number in (1003, 1004)] == [Status.WAITING] * 2
 
 

@@ -44,7 +44,7 @@ LABELS = {
     ASSIGN: ("Assign", "Assigned", "Assigning"),
 }
 # What an undo takes back.
-NOUNS = {CLAIM: "claim", HAND_OVER: "handover", RESOLVE: "resolution", ASSIGN: "assignment"}
+NOUNS = {CLAIM: "claim", HAND_OVER: "handover", RESOLVE: "resolution", ASSIGN: "assignment", TAG: "tagging"}
 TITLES = {
     CLAIM: "Claim: make me the owner",
     HAND_OVER: "Hand over to a team",
