@@ -22,10 +22,11 @@ from sandbox import Sandbox
 from tests.journeys.windows import button_of, element_in, listed, read, shown, value_of
 
 T = TypeVar("T")
-# The second line of a card's text begins with the case's number; before, the first did. The first is the push.
 # What a card has no room for.
 IN_MORE = ("ask_take_over", "release", "revoke_links")
-CARD = re.compile(r"^(#\d+) · ", re.MULTILINE)
+# The second line of a card's text begins with the case's number. The first is the push; that of a message in the thread
+# begins with the number, too.
+CARD = re.compile(r"\n(#\d+) · ")
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()

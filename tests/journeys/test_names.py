@@ -91,10 +91,12 @@ async def test_a_name_slack_does_not_tell_holds_no_card(stage: Stage) -> None:
 
 async def test_a_refusal_under_a_field_names_the_owner(stage: Stage, card: Json) -> None:
     """Slack shows it as plain text, in which an id stays one."""
-    ruth = stage.agent("U0RUTH")
-    await ruth.press("hand_over", card)
-    answer = await ruth.submit(await ruth.modal("hand_over"), team="service", reason="the router")
-    assert "is assigned to @aino." in answer["errors"]["reason"]
+    aino, ruth = stage.agent("U0AINO"), stage.agent("U0RUTH")
+    await aino.press("hand_over", card)
+    opened = await aino.modal("hand_over")
+    await ruth.take_over(card)
+    answer = await aino.submit(opened, team="service", reason="the router")
+    assert "is assigned to @ruth." in answer["errors"]["reason"]
 
 
 async def test_why_here_names_whoever_handed_the_case_over(stage: Stage, card: Json) -> None:
