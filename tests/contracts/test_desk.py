@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Known
+from bot.case.handling_model import HandOff
 from bot.case.model import Status, Thread
 from bot.delivery import Declined
 from bot.slack import Desk, Message
@@ -118,6 +119,7 @@ async def test_after_a_hand_over_the_old_card_leads_to_the_new_one_and_is_drawn_
         route=replace(shown.case.route, team="billing", channel="#billing"),
         thread=None,
         earlier_threads=(shown.thread,),
+        brought=HandOff("U0LEON", "service", "A wrong bill.", shown.case.opened_at),
     )
     there = await shown.desk.show(moved, key="1042@slack/5/show", again=False)
     for _ in range(3):

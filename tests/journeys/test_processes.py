@@ -65,7 +65,9 @@ async def finished(environment: dict[str, str], *words: str) -> tuple[int, str]:
 async def address(process: asyncio.subprocess.Process) -> str:
     """Where the process says that it listens."""
     assert process.stdout is not None
-    while not (found := ADDRESS.search(line := await asyncio.wait_for(process.stdout.readline(), PATIENCE))):
+    while not (
+        found := ADDRESS.search(line := await asyncio.wait_for(process.stdout.readline(), 2 * PATIENCE))
+    ):
         assert line, "it ended without an address"
     return found.group().decode()
 

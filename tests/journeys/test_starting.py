@@ -61,7 +61,7 @@ async def logged(process: asyncio.subprocess.Process, words: str) -> list[str]:
     """The lines of the log up to the first with these words."""
     assert process.stdout is not None
     lines: list[str] = []
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(2 * PATIENCE):  # a start is much work on a busy machine
         while not lines or words not in lines[-1]:
             line = await process.stdout.readline()
             assert line, f"it ended without {words!r}: {lines[-5:]}"

@@ -77,7 +77,7 @@ async def test_a_complete_set_up_has_no_trouble(environ: dict[str, str]) -> None
     assert "✓ X: replies are sent as @larkspur_help" in told
     assert "✓ scopes: all granted" in told
     assert "✓ AGENTS_GROUP: 3 people may act" in told
-    assert "✓ people and groups: all 4 in the rules exist in Slack" in told
+    assert "✓ people and groups: all 5 in the rules exist in Slack" in told
 
 
 async def test_every_missing_setting_is_a_finding_of_its_own() -> None:
