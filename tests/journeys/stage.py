@@ -24,9 +24,8 @@ from tests.journeys.windows import button_of, element_in, listed, read, shown, v
 T = TypeVar("T")
 # What a card has no room for.
 IN_MORE = ("ask_take_over", "release", "revoke_links")
-# The second line of a card's text begins with the case's number. The first is the push; that of a message in the thread
-# begins with the number, too.
-CARD = re.compile(r"\n(#\d+) · ")
+# A line of a card's text begins with the case's number: the second; in an older Baton, the first.
+CARD = re.compile(r"^(#\d+) · ", re.MULTILINE)
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()

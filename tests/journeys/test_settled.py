@@ -55,7 +55,8 @@ async def live(stage: Stage) -> set[str]:
     return {
         word
         for message in messages
-        if not number_of({"text": message.text})
+        # A message in the thread begins with the number, too.
+        if message.thread_ts not in (None, "", message.ts) or not number_of({"text": message.text})
         for word in words_in(message.blocks)
     }
 
