@@ -169,8 +169,9 @@ class JobRows(GateRows):
 _SAMPLED = "key like 'sampled/%'"
 
 # A job that is queued again while it is leased runs once more afterwards (again_at). A dead-lettered or set-aside one
-# is revived; its attempts begin at 1, so that the next run first checks if it was done. One on hold is released: it
-# may go to another place now, and its result there says nothing about the hold.
+# is revived; its attempts begin at 1, so that the next run first checks if it was done. One on hold for Slack or a
+# channel is released: it may go to another place now, and its result there says nothing about the hold. One on hold for
+# a network stays so: it goes to the same network, and with none on hold the next check would end the hold too soon.
 _ASK_AGAIN = """
 on conflict (lane, position, kind) do update set
     asked = jobs.asked + 1,
@@ -184,7 +185,7 @@ on conflict (lane, position, kind) do update set
     attempts = case when jobs.buried <> 0 then 1 else jobs.attempts end,
     told = case when jobs.buried <> 0 then 0 else jobs.told end,
     buried = 0,
-    held = null"""
+    held = case when jobs.held = 'slack' or jobs.held like 'slack:%' then null else jobs.held end"""
 
 _DONE = "delete from jobs where key = :key and attempts = :attempts and again_at is null"
 

@@ -4,6 +4,7 @@ import statistics
 import time
 from datetime import datetime
 
+import pytest
 from msgspec.structs import replace
 
 from bot.delivery import Receipt
@@ -158,6 +159,19 @@ async def test_a_released_job_was_never_tried(store: Store) -> None:
     leased = await must_lease(store)
     await store.transact(lambda tx: tx.release(leased))
     assert (await must_lease(store)).attempts == 1
+
+
+@pytest.mark.parametrize(("hold", "kept"), [("bluesky", "bluesky"), ("slack", ""), ("slack:C024", "")])
+async def test_a_job_on_hold_that_is_queued_again_keeps_the_hold_of_a_network_alone(
+    store: Store, hold: str, kept: str
+) -> None:
+    """With none on hold, the next check would end a network's hold though nothing was read."""
+    await add(store, job("a"))
+    leased = await must_lease(store)
+    await store.transact(lambda tx: tx.park(leased, hold, NOW, "away", aside=False))
+    await add(store, job("a"))
+    assert (await must_lease(store)).held == kept
+    assert await store.transact(lambda tx: tx.try_one(hold, NOW)) is bool(kept)
 
 
 async def test_a_dead_lettered_job_frees_its_lane_and_can_be_revived(store: Store) -> None:
