@@ -229,6 +229,15 @@ async def open_front(folder: Path, **more: str) -> AsyncIterator[Front]:
 
 
 @asynccontextmanager
+async def open_front_with_card(folder: Path, rules: str) -> AsyncIterator[Front]:
+    """Run the same by these rules, with a card in #billing for the threads of the cases."""
+    (folder / "rules.yaml").write_text(rules, encoding="utf-8")
+    async with open_front(folder, ROUTING_RULES=str(folder / "rules.yaml")) as front:
+        front.billing.add(Message("1.1", "U0BATON", "the card"))
+        yield front
+
+
+@asynccontextmanager
 async def two_fronts(folder: Path, database: str, **more: str) -> AsyncIterator[tuple[Front, Front]]:
     """Run two web processes of one Baton: one database, one Slack."""
     more["DATABASE_URL"] = database

@@ -18,9 +18,8 @@ from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.shifts import AvailabilityOverride
 from bot.tasks import run
-from sandbox.slack.records import Message
 from sandbox.slack.workspace import MessagesTab
-from tests.handlers.front import Front, open_front
+from tests.handlers.front import Front, open_front_with_card
 
 AINO, RUTH = "U0AINO", "U0RUTH"
 RULES = """
@@ -34,9 +33,7 @@ default: {team: billing}
 @pytest.fixture
 async def front(tmp_path: Path) -> AsyncIterator[Front]:
     """Run a Baton whose teams are always open, with a card for the threads of the cases."""
-    (tmp_path / "rules.yaml").write_text(RULES)
-    async with open_front(tmp_path, ROUTING_RULES=str(tmp_path / "rules.yaml")) as front:
-        front.billing.add(Message("1.1", "U0BATON", "the card"))
+    async with open_front_with_card(tmp_path, RULES) as front:
         yield front
 
 

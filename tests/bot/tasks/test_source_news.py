@@ -15,8 +15,7 @@ from bot.jobs.job import Job
 from bot.shifts import AvailabilityOverride
 from bot.store.tx import Tx
 from bot.tasks import run
-from sandbox.slack.records import Message
-from tests.handlers.front import Front, open_front
+from tests.handlers.front import Front, open_front_with_card
 
 MIRA, AINO = "U0MIRA", "U0AINO"
 RULES = """
@@ -30,9 +29,7 @@ default: {team: billing}
 @pytest.fixture
 async def front(tmp_path: Path) -> AsyncIterator[Front]:
     """Run a Baton whose marketing has a card in #billing, which is the source of what it escalates."""
-    (tmp_path / "rules.yaml").write_text(RULES)
-    async with open_front(tmp_path, ROUTING_RULES=str(tmp_path / "rules.yaml")) as front:
-        front.billing.add(Message("1.1", "U0BATON", "the card"))
+    async with open_front_with_card(tmp_path, RULES) as front:
         yield front
 
 
