@@ -129,13 +129,12 @@ class Agent:
 
         A message drawn anew under the finger is pressed again. What a card leaves to *More* is pressed there.
         """
-        if word in IN_MORE and not button_of(await self._now(message), word):
-            await self.press("more", message)
-            await self.press_in_window(word)
-            return {}
 
         async def look() -> Json | None:
             found = button_of(await self._now(message), word)
+            if not found and word in IN_MORE:
+                await self.press("more", message)
+                return await self.press_in_window(word)
             answer = await self._press(word, message, *found) if found else None
             return None if answer and answer.get("error") == "element_not_found" else answer
 
@@ -198,10 +197,11 @@ class Agent:
         """Type in a field of an open window or choose in a list of it, where the window listens to that."""
         values = {word: {word: value_of(view, word, given)}}
         about = {"action_id": word, "block_id": word, "state": {"values": values}, **values[word][word]}
-        await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
+        answer: Json = await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
+        return answer
 
-    async def press_in_window(self, word: str) -> None:
-        """Press the button of that action id in the window on top, once it is there."""
+    async def press_in_window(self, word: str) -> Json:
+        """Press the button of that action id in the window on top, once it is there; what Slack answers."""
 
         async def look() -> tuple[Json, Json, Json] | None:
             views = await self.modals()
@@ -211,7 +211,8 @@ class Agent:
         view, block, button = await until(look)
         about = {"action_id": button["action_id"], "block_id": block["block_id"]}
         about |= {name: button[name] for name in ("value", "selected_option") if name in button}
-        await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
+        answer: Json = await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
+        return answer
 
     async def answer(self, card: Json, text: str, to: str = "") -> str:
         """Press Reply, choose the post that is listed with `to`, write, review, send; what the last window said."""

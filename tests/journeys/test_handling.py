@@ -111,7 +111,6 @@ async def test_a_hand_over_is_refused_and_goes_back_with_the_reason(
     await aino.command("billing", "/handover 1001 service it is the router")
     there = await stage.card("service", "#1001")
     assert "by \u2068aino\u2069: \u2068it is the router" in there["text"]
-    await leon.press("claim", there)
     await leon.press("send_back", there)
     window = await leon.modal("send_back")
     assert "errors" in await leon.submit(window, reason=" ")

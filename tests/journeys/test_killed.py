@@ -17,8 +17,10 @@ from bot.store.tx import Tx
 from tests.journeys.side_by_side import side_by_side
 from tests.journeys.stage import (
     CHANNELS,
+    USUAL,
     Stage,
     a_sandbox,
+    calm,
     migrated,
     number_of,
     settled,
@@ -117,11 +119,14 @@ async def test_killed_while_its_card_is_posted_and_handed_over_before_the_next_w
 
 async def _play(moment: Moment, tmp_path: Path, database: str) -> None:
     async with prepared(database, tmp_path) as (stage, baton):
-        serving = asyncio.create_task(_serve_the_customer(stage))
-        await kill(moment, stage, baton)
-        async with worker(baton.settings):
-            await serving
-            await until(lambda: settled(baton))
+        async with (
+            asyncio.TaskGroup() as together
+        ):  # so that no one waits for a customer's service that has failed
+            serving = together.create_task(_serve_the_customer(stage))
+            await kill(moment, stage, baton)
+            async with worker(baton.settings):
+                await serving
+                await until(lambda: settled(baton))
         await _all_is_well(stage, baton)
 
 
@@ -166,7 +171,7 @@ async def prepared(database: str, tmp_path: Path, **more: str) -> AsyncIterator[
     await migrated(database)
     async with a_sandbox() as sandbox, aiohttp.ClientSession() as http:
         settings = stage_settings(sandbox, database, tmp_path, **SETTINGS, **more)
-        async with build(settings) as baton, running(baton, worker=False) as url:
+        async with build(settings, patience=calm(USUAL)) as baton, running(baton, worker=False) as url:
             sandbox.bot_url = url
             await _watch_from_now_on(baton)
             yield Stage(sandbox, http), baton

@@ -11,7 +11,7 @@ import psycopg
 from bot.app import build
 from bot.process import running
 from tests.bot.store.proxy import Proxy, postgres_proxy
-from tests.journeys.stage import PATIENCE, a_sandbox, at_work, settled, stage_settings, until
+from tests.journeys.stage import PATIENCE, USUAL, a_sandbox, at_work, calm, settled, stage_settings, until
 
 CUSTOMERS = ("ana", "bob", "cid", "dora", "eve", "finn")
 EVERY = 0.05
@@ -44,7 +44,7 @@ async def test_every_post_claim_and_reply_happens_once(ready_postgres: str, tmp_
         settings = stage_settings(sandbox, proxy.url, tmp_path)
         async with (
             at_work(sandbox, proxy.url, tmp_path, {}) as (stage, baton),
-            build(settings) as second,
+            build(settings, patience=calm(USUAL)) as second,
             running(second) as second_door,
         ):
             doors = [sandbox.bot_url, second_door]
