@@ -69,7 +69,7 @@ pictures: $(DEV_STAMP) browser  ## write docs/img/surfaces: every surface, light
 MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "/dev/shm" }')
 
 unit: $(DEV_STAMP) browser collected  ## all tests, without the checks before them
-	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/python -m pytest --numprocesses 7 --dist load --maxschedchunk 4
+	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/python -m pytest --numprocesses 5 --dist load --maxschedchunk 4
 
 bench: $(DEV_STAMP)  ## the figures, each against a yardstick of the same run
 	$(BIN)/python -m bench

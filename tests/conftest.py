@@ -1,6 +1,7 @@
 """What tests share: a fresh database of each kind, and a store on it."""
 
 import asyncio
+import gc
 import os
 import shutil
 import tempfile
@@ -30,6 +31,13 @@ DATABASES = ("sqlite", "postgres")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Start with journeys, which mostly wait, so that short tests fill every gap and no process ends on a long one."""
     items.sort(key=lambda item: not _is_long(item))
+
+
+def pytest_collection_finish() -> None:
+    """Leave the collected tests out of every later garbage collection: they stay until the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def _is_long(item: pytest.Item) -> bool:

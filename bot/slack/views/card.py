@@ -30,8 +30,15 @@ from bot.slack.views.card_text import card_text
 from bot.slack.views.clocks import due_note
 from bot.slack.views.details import origin_lines, warnings
 from bot.slack.views.details import state_of as state_of
-from bot.slack.views.handoff import snooze_of
-from bot.slack.views.post_parts import push_of, quote_of, readers_of, rest_of, short_line, who_line
+from bot.slack.views.post_parts import (
+    PHONE_LINE_WITH_MENU,
+    push_of,
+    quote_of,
+    readers_of,
+    rest_of,
+    short_line,
+    who_line,
+)
 from bot.slack.views.sentiment import sentiment_note
 from bot.slack.views.text import NAME_LIMIT, duration, isolated
 
@@ -136,19 +143,25 @@ def _about(case: Case, team: str, sentiment: str) -> Iterator[str]:
 
 
 def _snoozed(case: Case, now: datetime) -> Iterator[Block]:
-    """Yield the author with the first words, and the end of the snooze with the reply timer if that runs on."""
+    """Yield the author with the first words, and one line: the end of the snooze, the reply timer if that runs on.
+
+    Who set the snooze is in *More*, so that the line fits a phone.
+    """
     clock = case.response_clock
-    due = due_note(case, now) if clock and clock.due_at else []
-    yield rich(line(short_line(case, "💤 ")), line(*snooze_of(case)))
-    if due:
-        yield context(*due)
+    until = case.snooze.until if case.snooze else None
+    end = small_date("Until", until) if until else small("Until the customer replies")
+    yield rich(line(short_line(case, "💤 ")))
+    yield context(end, *(due_note(case, now) if clock and clock.due_at else []))
 
 
 def _resolved(case: Case, notes: Sequence[Element], now: datetime) -> Iterator[Block]:
-    """Yield the author with the first words and the menu, and one line: by whom, how long, the reply."""
+    """Yield the author with the first words and the menu, and one line: by whom, how long, the reply or the reason.
+
+    The reason in a person's own words is in *More*, so that the line fits a phone.
+    """
     row = controls_for(case, marketing=False, private=False, now=now)
     words = ("unstick", *row.menu) if case.stuck else row.menu
-    yield section(short_line(case, "✅ "), card_menu(case, words, now))
+    yield section(short_line(case, "✅ ", PHONE_LINE_WITH_MENU), card_menu(case, words, now))
     by: list[Element] = [text(" by "), named(resolver(case))] if resolver(case) else []
     took = [f" in {duration(case.resolved_at - case.opened_at)}"] if case.resolved_at else []
     yield rich(line(text("Resolved", bold=True), *by, *took, *_how(case), *_last_reply(case)), *notes)
@@ -158,8 +171,7 @@ def _how(case: Case) -> list[Element]:
     """Return the reason, unless it was answered: then the link to the reply says so."""
     if case.resolution in (None, Resolution.ANSWERED):
         return []
-    because = [text(": "), untrusted(case.resolved_because, 80)] if case.resolved_because else []
-    return [text(f" · {RESOLVED_AS[case.resolution]}"), *because]
+    return [text(f" · {RESOLVED_AS[case.resolution]}")]
 
 
 def _last_reply(case: Case) -> list[Element]:

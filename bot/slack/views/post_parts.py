@@ -28,6 +28,9 @@ NAME_SHOWN = 26
 SUBJECT_SHOWN = 80
 PUSH_WORDS = 120
 SHORT_WORDS = 42
+# One line of a phone takes about this many characters, with a menu at its end fewer.
+PHONE_LINE, PHONE_LINE_WITH_MENU = 40, 37
+FEWEST_WORDS, SHORT_NAME = 10, 16
 MARKS = {Priority.URGENT: "🔴 Urgent", Priority.HIGH: "🟠 High", Priority.NORMAL: "", Priority.LOW: "⚪ Low"}
 READERS = {"PUBLIC": "public", "FOLLOWERS": "followers only", "PRIVATE": "private", "INTERNAL": "internal"}
 
@@ -72,13 +75,15 @@ def readers_of(post: Mention) -> str:
     return READERS[audience(post)]
 
 
-def short_line(case: Case, mark: str = "") -> str:
-    """Return author and first words, without the names these are addressed to, on one line."""
+def short_line(case: Case, mark: str = "", room: int = PHONE_LINE) -> str:
+    """Return author and first words, without the names these are addressed to, on one line of about `room` units."""
     post = case.latest
+    name = one_line(display_name(post), SHORT_NAME)
     words = re.sub(r"^(@\S+\s+)+", "", said_by(post))
-    begun = _at_word(words, SHORT_WORDS)
-    shown = begun if begun == words else f"{begun}…"
-    return f"{mark}#{case.number} {name_of(post)}: {isolated(shown, SHORT_WORDS + 1)}"
+    limit = max(FEWEST_WORDS, room - units(f"{mark}#{case.number} {name}: …"))
+    begun = _at_word(words, limit)
+    shown = begun if begun == words else f"{begun.rstrip('… .,;:')}…"
+    return f"{mark}#{case.number} {isolated(name, SHORT_NAME)}: {isolated(shown, limit + 1)}"
 
 
 def push_of(post: Mention, *, opening: str = "", room: int = 0) -> str:
@@ -167,5 +172,6 @@ def _at_word(words: str, limit: int) -> str:
     if units(words) <= limit:
         return words
     begun = cut(words, limit).removesuffix("…")
-    whole = re.sub(r"\s+\S*$", "", begun)
+    ends_a_word = words[len(begun) : len(begun) + 1].isspace()
+    whole = begun if ends_a_word else re.sub(r"\s+\S*$", "", begun)
     return whole if units(whole) > limit // 2 else begun

@@ -1,5 +1,6 @@
 """The card shows the case as it is now, with the buttons that make sense now."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +11,12 @@ from bot.case import Ask, reopen, resolve
 from bot.case.handling_model import Assignment, Guidance, HandOff, Snooze
 from bot.case.model import Case, Resolution
 from bot.case.reply_model import Delivery
-from bot.mention import Author, MayReply, Quoted
+from bot.mention import Author, MayReply, Mention, Quoted
 from bot.routing import Priority
 from bot.slack import Message
 from bot.slack.views.blocks import group, readable
 from bot.slack.views.card import draw_card, draw_moved
+from bot.slack.views.text import units
 from bot.slack.views.thread import draw_joined
 from tests.bot.case.world import after
 from tests.bot.slack.views.limits import check_message, parts, pinging, shown
@@ -36,6 +38,7 @@ from tests.bot.slack.views.samples import (
 
 BROUGHT = HandOff("U0MIRA", "marketing", "it is the router", NOW)
 SLEEPING = replace(WAITING, snooze=Snooze(3, OWNER, NOW))
+LONG = replace(POST, text="@larkspur_help since the storm of last night " + 20 * "nothing works ")
 ALL = [WAITING, CLAIMED, RESOLVED, BY_HAND, ESCALATED, MOVED]
 
 
@@ -278,6 +281,17 @@ def test_a_resolved_card_without_an_owner_names_who_resolved_it() -> None:
 def test_a_resolved_card_says_why_it_needed_no_answer() -> None:
     case = replace(RESOLVED, resolution=Resolution.NO_ANSWER, resolved_because="they called")
     assert "Resolved: no reply needed (⁨they called⁩)" in words(case)
+
+
+@pytest.mark.parametrize("post", [POST, LONG], ids=["short", "long"])
+@pytest.mark.parametrize("case", [RESOLVED, SLEEPING], ids=["resolved", "snoozed"])
+def test_a_case_that_rests_has_its_author_and_words_on_one_line_of_a_phone(case: Case, post: Mention) -> None:
+    named = replace(post, author=replace(post.author, name="Maximiliane von Hohenstaufen-Weber"))
+    for mentions in ((post,), (named,)):
+        (first, *_) = draw_card(replace(case, mentions=mentions), now=NOW).blocks
+        line = re.sub("[\u2066-\u2069]", "", readable([{**first, "accessory": {}}]))
+        assert units(line) <= 41
+        assert re.search(r": .{6}", line), "some of the words are there"
 
 
 def test_only_marketing_is_offered_to_escalate() -> None:
