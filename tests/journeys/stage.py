@@ -197,8 +197,7 @@ class Agent:
         """Type in a field of an open window or choose in a list of it, where the window listens to that."""
         values = {word: {word: value_of(view, word, given)}}
         about = {"action_id": word, "block_id": word, "state": {"values": values}, **values[word][word]}
-        answer: Json = await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
-        return answer
+        await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
 
     async def press_in_window(self, word: str) -> Json:
         """Press the button of that action id in the window on top, once it is there; what Slack answers."""
