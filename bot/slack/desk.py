@@ -28,7 +28,7 @@ from bot.slack.receipts import link_in_thread, receipt_of
 from bot.slack.staff import GetHome
 from bot.slack.views.blocks import Element
 from bot.slack.views.card import draw_card, draw_moved
-from bot.slack.views.people import people_in, privately, with_names
+from bot.slack.views.people import named_in, privately, with_names
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 CARD_KEY = re.compile(r"(\d+)@(?:slack/\d+/show|card/0/redraw)")
@@ -297,7 +297,7 @@ class SlackDesk:
 
     async def _content(self, message: Message) -> dict[str, Any]:
         """Return a message's text and blocks for Slack, with people named who are not to be notified."""
-        shown = with_names(message, await self.labels(frozenset(people_in(message.blocks))))
+        shown = with_names(message, await self.labels(named_in(message)))
         return {"text": shown.text} | ({"blocks": list(shown.blocks)} if shown.blocks else {})
 
     async def _update(self, channel: str, ts: str, message: Message) -> None:

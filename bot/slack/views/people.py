@@ -39,9 +39,20 @@ def people_in(part: Any, kind: str = NAME) -> Iterator[str]:
             yield from people_in(child, kind)
 
 
+def named_in(shown: Message) -> frozenset[str]:
+    """Return the ids of people whom a message names without a notification, in its blocks or in the text beside them.
+
+    The text also says what the blocks leave out, and Slack would notify whom it mentions.
+    """
+    if not shown.blocks:
+        return frozenset()
+    in_text = frozenset(re.findall(r"<@(\w+)>", shown.text))
+    return frozenset(people_in(shown.blocks)) | (in_text - frozenset(people_in(shown.blocks, MENTION)))
+
+
 def with_names(shown: Message, names: Mapping[str, str]) -> Message:
     """Return the message for all readers of a channel, with names, which notify no one."""
-    if not (found := frozenset(people_in(shown.blocks))):
+    if not (found := named_in(shown)):
         return shown
 
     def label(user: str) -> str:

@@ -18,7 +18,7 @@ from bot.slack.gallery import WORDS, Specimen, specimens
 from bot.slack.gallery.cases import OTHER, OWNER
 from bot.slack.gallery.messages import events
 from bot.slack.views.blocks import readable
-from bot.slack.views.people import privately, with_names
+from bot.slack.views.people import MENTION, people_in, privately, with_names
 from bot.slack.views.thread import _DRAWN
 from sandbox.slack.blocks import check_message as slack_takes_message
 from sandbox.slack.blocks import check_view as slack_takes_view
@@ -63,6 +63,14 @@ def check(specimen: Specimen) -> None:
     view = privately(specimen.shown)
     slack_takes_view(view)
     View(**json.loads(json.dumps(view))).validate_json()
+
+
+def test_a_text_mentions_no_one_whom_the_blocks_beside_it_only_name() -> None:
+    for specimen in specimens():
+        if isinstance(specimen.shown, Message) and specimen.shown.blocks:
+            sent = with_names(specimen.shown, {})
+            mentioned = set(re.findall(r"<@(\w+)>", sent.text))
+            assert mentioned <= set(people_in(sent.blocks, MENTION)), specimen.name
 
 
 def test_each_text_is_complete() -> None:

@@ -19,7 +19,7 @@ WORDS = (
     " I am leaving, cancel my contract and send me the money back that I paid in advance for this year."
 )
 # Pixels. A message has 36 px of author line and margins around the card itself.
-HIGHEST = {"unassigned": 300, "urgent and overdue": 300, "claimed": 320, "snoozed": 210, "resolved": 150}
+HIGHEST = {"unassigned": 300, "urgent and overdue": 300, "claimed": 320, "snoozed": 170, "resolved": 120}
 # The channel alone, as Slack's phone client shows it.
 ONE_COLUMN = """() => {
     for (const part of ['.side', '.town', '.top']) document.querySelector(part).style.display = 'none';
