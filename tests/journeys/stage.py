@@ -294,13 +294,13 @@ class Wall:
     """The clock on Baton's wall, which a test can put forward."""
 
     def __init__(self) -> None:
-        self._ahead = timedelta()
+        self.ahead = timedelta()
 
     def __call__(self) -> datetime:
-        return utc_now() + self._ahead
+        return utc_now() + self.ahead
 
     def put_forward(self, baton: Baton, by: timedelta) -> None:
-        self._ahead += by
+        self.ahead += by
         baton.outbox.wake()
 
 
