@@ -116,7 +116,9 @@ def _shell(group: click.Group, prefix: str) -> Iterator[str]:
         if command is None or command.hidden:
             continue
         words = f"{prefix} {name}"
-        yield from (f"### `{words}`", "", _cell((command.help or "").partition("\f")[0].strip()), "")
+        # Python 3.13 takes the indentation out of docstrings, earlier ones leave some of it.
+        told = " ".join((command.help or "").partition("\f")[0].split())
+        yield from (f"### `{words}`", "", _cell(told), "")
         yield from _options(command)
         if isinstance(command, click.Group):
             yield from _shell(command, words)
