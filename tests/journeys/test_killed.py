@@ -119,9 +119,8 @@ async def test_killed_while_its_card_is_posted_and_handed_over_before_the_next_w
 
 async def _play(moment: Moment, tmp_path: Path, database: str) -> None:
     async with prepared(database, tmp_path) as (stage, baton):
-        async with (
-            asyncio.TaskGroup() as together
-        ):  # so that no one waits for a customer's service that has failed
+        # A group, so that nobody waits for a moment that cannot come once serving the customer has failed.
+        async with asyncio.TaskGroup() as together:
             serving = together.create_task(_serve_the_customer(stage))
             await kill(moment, stage, baton)
             async with worker(baton.settings):
