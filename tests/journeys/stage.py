@@ -26,6 +26,9 @@ T = TypeVar("T")
 IN_MORE = ("ask_take_over", "release", "revoke_links")
 # A line of a card's text begins with the case's number: the second; in an older Baton, the first.
 CARD = re.compile(r"^(#\d+) · ", re.MULTILINE)
+# The morning digest, and alerts about many cases, list them in the same way. Whether a story meets one depends on the
+# hour in which it is played.
+LIST = re.compile(r"^(Good morning\.|Overdue · \d)", re.MULTILINE)
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
@@ -36,7 +39,8 @@ CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
 def number_of(card: Json) -> str:
     """The number of the case whose card this is, as #1001; "" for another message."""
-    found = CARD.search(card.get("text", ""))
+    text = card.get("text", "")
+    found = None if LIST.search(text) else CARD.search(text)
     return found[1] if found else ""
 
 

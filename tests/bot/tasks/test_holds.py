@@ -16,6 +16,7 @@ from bot.delivery import CannotTell, Declined, NotSent, Trouble
 from bot.jobs.job import Job
 from bot.outbox import Outbox, Outcome
 from bot.slack import Message
+from bot.store.tx import Tx
 from bot.tasks import Holds
 from bot.tasks.holds import DOUBTS, SLACK_SECONDS
 from sandbox import Sandbox
@@ -91,7 +92,19 @@ class Desk:
         await until(tried)
 
     async def later(self, seconds: float) -> None:
+        """Put the clock forward, once no job runs or is due: else a check of now would come on top of the next one."""
+
+        async def at_rest() -> bool:
+            return await self.baton.store.transact(self._is_at_rest)
+
+        await until(at_rest)
         self.wall.put_forward(self.baton, timedelta(seconds=seconds))
+
+    def _is_at_rest(self, tx: Tx) -> bool:
+        due = tx.next_run_at(self.wall())
+        return not tx.sql.rows("select 1 from jobs where leased_until is not null") and (
+            due is None or due > self.wall()
+        )
 
     def alerts(self) -> list[str]:
         return [each.text for each in self.sandbox.slack.channels["C0ALERTS"].messages.values()]
